@@ -1,0 +1,37 @@
+import {setTimeout as delay} from 'node:timers/promises';
+
+/** A moment, read on both clocks at once. `mono` (ms) never jumps; `wall` (ms since the epoch) survives sleep. */
+export type Stamp = {readonly mono: number; readonly wall: number};
+
+/** The only source of time in the program; passed in, so that tests and benches bring their own. */
+export type Clock = {
+  /** Monotonic milliseconds, with fractions. Never goes back, has no epoch. */
+  readonly now: () => number;
+  /** Wall clock, whole milliseconds since 1970. May jump either way. */
+  readonly wall: () => number;
+  /** Resolves after `ms`; rejects with the signal's reason when aborted. Never earlier than asked. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+};
+
+/** The machine's clocks. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  wall: () => Date.now(),
+  async sleep(ms, signal) {
+    const until = performance.now() + ms;
+    // Timers may fire up to a millisecond early, and cannot be longer than 2^31 - 1 ms.
+    for (let left = ms; left > 0; left = until - performance.now()) {
+      await delay(Math.min(Math.ceil(left), 2_000_000_000), undefined, {signal});
+    }
+  },
+};
+
+/** Both clocks, now. */
+export const stampOf = (clock: Clock): Stamp => ({mono: clock.now(), wall: clock.wall()});
+
+/**
+ * Age of `stamp` in ms, at least 0. The larger of the two clocks' answers: a monotonic clock stands still while a
+ * laptop sleeps, and a value must never look younger than it is.
+ */
+export const ageOf = (clock: Clock, stamp: Stamp): number =>
+  Math.max(0, clock.now() - stamp.mono, clock.wall() - stamp.wall);

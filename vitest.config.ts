@@ -1,0 +1,12 @@
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    // React's development build records a timing entry per render; the program never runs it, so tests do not either.
+    env: {NODE_ENV: 'production', FORCE_COLOR: '1'},
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    maxWorkers: 2,
+  },
+});
