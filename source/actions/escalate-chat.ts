@@ -1,0 +1,105 @@
+import {
+  type ChatRecord,
+  type DeflectionChannel,
+  type EscalationRecord,
+  escalateChat,
+  updateChat,
+  updateChatEscalation,
+} from '../api/operations/chats.js';
+import {safeText} from '../terminal/safe-text.js';
+import {type ActionContext, step} from './action-context.js';
+import type {Outcome, PreparedAction, Problem, Target} from './prepared-action.js';
+
+const chatTarget = (chatId: number): Target => ({kind: 'chat', id: chatId, name: `chat ${chatId}`});
+
+/** A chat id as people paste it: digits, perhaps with a # before them. Null when it is none. */
+export function parseChatId(text: string): number | null {
+  const digits = /^#?(\d{1,15})$/.exec(text.trim())?.[1];
+  return digits === undefined || Number(digits) === 0 ? null : Number(digits);
+}
+
+/** Moves a chat from the virtual agent to a human queue. The chat is then followed. */
+export function prepareEscalation(
+  context: ActionContext,
+  input: {readonly chatId: string; readonly reason: string; readonly force: boolean},
+): PreparedAction | Problem {
+  const chatId = parseChatId(input.chatId);
+  if (chatId === null) {
+    return {problem: `"${safeText(input.chatId, 40)}" is not a chat id: it is a whole number, such as 81502.`, field: 'chat'};
+  }
+  const reason = input.reason.trim();
+  const body = {...(reason ? {reason} : {}), ...(input.force ? {force_escalate: true} : {})};
+  const {watchList, clock} = context.session;
+  return {
+    id: context.newId(),
+    title: `Escalate chat ${chatId} to a human`,
+    class: 'write',
+    targets: [chatTarget(chatId)],
+    facts: input.force ? ['Forced: the chat is queued even where the queue is closed or full.'] : [],
+    steps: [
+      step(context, escalateChat, {params: {chat_id: chatId}, body}, data => {
+        const escalation = data as EscalationRecord;
+        const deflected = deflectionOf(escalation);
+        watchList.follow('chat', chatId, clock.now());
+        watchList.escalated(chatId, {id: escalation.id ?? null, deflected, channel: null});
+        return plain(
+          deflected
+            ? `The escalation was turned away: ${deflected}. Choose a channel for the customer.`
+            : `Escalation ${escalation.id ?? '(no id told)'}: ${safeText(escalation.status ?? 'accepted', 40)}; the chat is followed in Watch.`,
+        );
+      }),
+    ],
+    typed: [],
+    countdownMs: 0,
+  };
+}
+
+/** Says which channel a turned-away customer takes; for email and external_link the chat is then finished. */
+export function prepareDeflection(
+  context: ActionContext,
+  chatId: number,
+  channel: DeflectionChannel,
+): PreparedAction | Problem {
+  const {watchList, clock} = context.session;
+  const escalation = watchList.get('chat', chatId)?.escalation;
+  if (!escalation?.id) {
+    return {problem: `No escalation of chat ${chatId} is known: escalate it from here first.`, field: null};
+  }
+  const id = escalation.id;
+  const closes = channel === 'email' || channel === 'external_link';
+  const choose = step(
+    context,
+    updateChatEscalation,
+    {params: {chat_id: chatId, id}, body: {deflection_channel: channel}},
+    () => {
+      watchList.escalated(chatId, {channel, deflected: null});
+      watchList.follow('chat', chatId, clock.now());
+      return plain(`Channel ${channel} was chosen.`);
+    },
+  );
+  const finish = () =>
+    step(
+      context,
+      updateChat,
+      {params: {id: chatId}, body: {chat: {status: 'finished', deflection_channel: channel, escalation_id: id}}},
+      data => plain(`The chat is ${safeText((data as ChatRecord).status ?? 'finished', 40)}; the customer goes on by ${channel}.`),
+    );
+  return {
+    id: context.newId(),
+    title: `Deflect chat ${chatId} to ${channel}`,
+    class: 'write',
+    targets: [chatTarget(chatId)],
+    facts: closes ? ['Two requests: the channel is chosen, then the chat is finished.'] : [],
+    steps: closes ? [choose, finish()] : [choose],
+    typed: [],
+    countdownMs: 0,
+  };
+}
+
+/** The reason of a deflection, where the answer tells one at all: no such field is documented. */
+function deflectionOf(escalation: EscalationRecord): string | null {
+  if (escalation.deflection_reason) return safeText(escalation.deflection_reason, 40);
+  return escalation.status === 'deflected' ? 'deflected' : null;
+}
+
+const plain = (summary: string): Outcome => ({summary, rows: [], jobId: null, expected: []});

@@ -1,0 +1,88 @@
+import type {AddressBlock} from '../addresses/address-block.js';
+import {countAddresses, isVeryLarge} from '../addresses/count-addresses.js';
+import {describeBlock} from '../addresses/describe-block.js';
+import {formatBlock} from '../addresses/format-block.js';
+import {mergeBlocks} from '../addresses/merge-blocks.js';
+import {parseAddresses} from '../addresses/parse-addresses.js';
+import {forceLogoutAgents} from '../api/operations/agent-statuses.js';
+import type {Agent} from '../picture/agent.js';
+import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
+import type {PreparedAction, Problem, Target, TypedProof} from './prepared-action.js';
+import {type AgentSelection, targetsOf, teamFacts} from './set-agent-status.js';
+import {statusOutcome} from './status-outcome.js';
+import {expandSelection} from './team-members.js';
+
+/** Logs out agents, teams and whoever is connected from the addresses in `addressText`. Always dangerous. */
+export function prepareForceLogout(
+  context: ActionContext,
+  selection: AgentSelection,
+  addressText: string,
+): PreparedAction | Problem {
+  const parsed = parseAddresses(addressText);
+  if (parsed.errors.length > 0) return {problem: parsed.errors.join(' '), field: 'addresses'};
+  const {blocks, overlaps} = mergeBlocks(parsed.blocks);
+  const {agentIds, teamIds, everybody, expanded} = expandSelection(selection.agents, selection.teams);
+  if (agentIds.length + teamIds.length + blocks.length === 0) {
+    return {problem: 'Nobody is selected: mark agents, choose teams, or give addresses.', field: 'addresses'};
+  }
+  const body = {
+    ...(agentIds.length > 0 ? {agent_ids: agentIds} : {}),
+    ...(teamIds.length > 0 ? {team_ids: teamIds} : {}),
+    ...(blocks.length > 0 ? {ip_addrs: blocks.map(formatBlock)} : {}),
+  };
+  const addressTargets = blocks.map((block): Target => ({kind: 'addresses', id: formatBlock(block), name: describeBlock(block)}));
+  return {
+    id: context.newId(),
+    title: `Force logout: ${titleParts(everybody, blocks).join(' and ')}`,
+    class: 'dangerous',
+    targets: [...targetsOf(selection), ...addressTargets],
+    facts: [
+      ...teamFacts(expanded, teamIds),
+      ...parsed.notes,
+      ...overlaps,
+      ...addressFacts(blocks),
+      ...busyFacts(context, everybody),
+    ],
+    steps: [step(context, forceLogoutAgents, {body}, data => statusOutcome(context, data, 'Offline'))],
+    typed: proofs(context, everybody, teamIds, blocks),
+    countdownMs: context.countdownMs,
+  };
+}
+
+const titleParts = (agents: readonly Agent[], blocks: readonly AddressBlock[]): readonly string[] => [
+  ...(agents.length === 1 ? [agents[0]?.name ?? '1 agent'] : agents.length > 1 ? [`${agents.length} agents`] : []),
+  ...(blocks.length > 0 ? [blocks.map(formatBlock).slice(0, 3).join(', ') + (blocks.length > 3 ? ', …' : '')] : []),
+];
+
+/** A number where it is known; addresses and teams by id reach people nobody can count from here. */
+function proofs(
+  context: ActionContext,
+  agents: readonly Agent[],
+  teamIds: readonly number[],
+  blocks: readonly AddressBlock[],
+): readonly TypedProof[] {
+  const first =
+    blocks.length > 0 || teamIds.length > 0 ? typedTenant(context.tenant) : typedCount(agents.length, 'agents');
+  if (!isVeryLarge(blocks)) return [first];
+  return [first, {text: String(countAddresses(blocks)), what: 'the number of addresses, because they are so many'}];
+}
+
+function addressFacts(blocks: readonly AddressBlock[]): readonly string[] {
+  if (blocks.length === 0) return [];
+  const count = countAddresses(blocks).toLocaleString('en').replaceAll(',', ' ');
+  return [
+    `${count} addresses in ${blocks.length} ${blocks.length === 1 ? 'block' : 'blocks'}.`,
+    "The API does not tell agents' addresses: who will be hit is not known.",
+  ];
+}
+
+/** Busy agents leave after what they are doing. */
+function busyFacts(context: ActionContext, agents: readonly Agent[]): readonly string[] {
+  const {statuses} = context.session.picture;
+  const busy = agents.filter(({presence}) => {
+    const name = presence.statusId === null ? undefined : statuses.byId.get(presence.statusId)?.name;
+    return name === 'In-call' || name === 'In-chat';
+  });
+  if (busy.length === 0) return [];
+  return [`${busy.length} of them probably in a call or chat: they leave after it.`];
+}

@@ -1,0 +1,58 @@
+import type {BuiltRequest, OperationInput} from '../api/build-request.js';
+import type {AnyOperation} from '../api/operation.js';
+
+/** What an action acts on, bound to ids when it was prepared. */
+export type Target = {readonly kind: 'agent' | 'team' | 'addresses' | 'chat'; readonly id: number | string; readonly name: string};
+
+/** One row of a result, as the platform told it. */
+export type OutcomeRow = {
+  readonly who: string;
+  readonly before: string;
+  readonly after: string;
+  /** The platform's message: this one was not changed as asked. Null when all went well. */
+  readonly message: string | null;
+};
+
+/** What an answer means. */
+export type Outcome = {
+  readonly summary: string;
+  readonly rows: readonly OutcomeRow[];
+  /** A background job to follow, or null. */
+  readonly jobId: number | null;
+  /** Agents whose new status a later poll should show, with that status' name. */
+  readonly expected: readonly {readonly agentId: number; readonly status: string}[];
+};
+
+/** One request of an action. */
+export type ActionStep = {
+  readonly operation: AnyOperation;
+  readonly input: OperationInput;
+  readonly request: BuiltRequest;
+  /** Reads the answer's data; also the place to keep what was learned. */
+  readonly read: (data: unknown) => Outcome;
+};
+
+/** Words that must be typed before a dangerous action is sent, and what they are. */
+export type TypedProof = {readonly text: string; readonly what: string};
+
+/** An action ready to be confirmed: nothing in it changes any more. */
+export type PreparedAction = {
+  /** UUID, the same on every line of the audit log. */
+  readonly id: string;
+  readonly title: string;
+  readonly class: 'write' | 'dangerous';
+  readonly targets: readonly Target[];
+  /** Sentences that the operator should read before agreeing. */
+  readonly facts: readonly string[];
+  /** Sent in order; the next only after the one before was accepted. */
+  readonly steps: readonly ActionStep[];
+  /** Empty for a write. */
+  readonly typed: readonly TypedProof[];
+  /** Ms between agreement and sending, in which any key cancels; 0 for a write. */
+  readonly countdownMs: number;
+};
+
+/** Why an action could not be prepared, and which field of its form is wrong. */
+export type Problem = {readonly problem: string; readonly field: string | null};
+
+export const isProblem = (value: PreparedAction | Problem): value is Problem => 'problem' in value;

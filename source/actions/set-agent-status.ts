@@ -1,0 +1,69 @@
+import {updateAgentStatuses} from '../api/operations/agent-statuses.js';
+import type {Agent} from '../picture/agent.js';
+import {type ActionContext, step, typedCount} from './action-context.js';
+import type {PreparedAction, Problem, Target} from './prepared-action.js';
+import {statusOutcome} from './status-outcome.js';
+import {expandSelection, type Team} from './team-members.js';
+
+/** Whom a status change or logout is for. */
+export type AgentSelection = {readonly agents: readonly Agent[]; readonly teams: readonly Team[]};
+
+export const targetsOf = (selection: AgentSelection): readonly Target[] => [
+  ...selection.agents.map((agent): Target => ({kind: 'agent', id: agent.id, name: agent.name})),
+  ...selection.teams.map((team): Target => ({kind: 'team', id: team.id ?? team.name, name: team.name})),
+];
+
+/** Sets agents and whole teams to a status, by its name. Many targets make it dangerous. */
+export function prepareAgentStatus(
+  context: ActionContext,
+  selection: AgentSelection,
+  status: string,
+): PreparedAction | Problem {
+  if (selection.agents.length + selection.teams.length === 0) {
+    return {problem: 'Nobody is selected: put the cursor on an agent, mark some, or choose a team.', field: null};
+  }
+  if (status.trim() === '') return {problem: 'A status is needed: its name, as the platform spells it.', field: 'status'};
+  const {agentIds, teamIds, everybody, expanded} = expandSelection(selection.agents, selection.teams);
+  if (agentIds.length + teamIds.length === 0) {
+    return {problem: 'No member of these teams is in the directory.', field: null};
+  }
+  const isDangerous = everybody.length > context.manyTargets;
+  const body = {status, agent_ids: agentIds, team_ids: teamIds};
+  return {
+    id: context.newId(),
+    title: `Set ${subject(everybody)} to ${status}`,
+    class: isDangerous ? 'dangerous' : 'write',
+    targets: targetsOf(selection),
+    facts: [...teamFacts(expanded, teamIds), ...heldBySystem(context, everybody)],
+    steps: [step(context, updateAgentStatuses, {body}, data => statusOutcome(context, data, status))],
+    typed: isDangerous ? [typedCount(everybody.length, 'agents')] : [],
+    countdownMs: isDangerous ? context.countdownMs : 0,
+  };
+}
+
+const subject = (agents: readonly Agent[]): string =>
+  agents.length === 1 ? (agents[0]?.name ?? '1 agent') : `${agents.length} agents`;
+
+/** How teams became what is sent. */
+export function teamFacts(expanded: readonly Team[], teamIds: readonly number[]): readonly string[] {
+  const facts: string[] = [];
+  if (expanded.length > 0) {
+    const names = expanded.map(team => `${team.name} (${team.members.length})`).join(', ');
+    facts.push(`No team id is configured for ${names}: their members in the directory are named one by one.`);
+  }
+  if (teamIds.length > 0) facts.push('A team sent by its id reaches whoever is in it now, also members not yet seen here.');
+  return facts;
+}
+
+/** Agents whom the platform will leave alone, as far as the picture tells. */
+function heldBySystem(context: ActionContext, agents: readonly Agent[]): readonly string[] {
+  const {statuses} = context.session.picture;
+  const held = agents.filter(agent => {
+    const status = agent.presence.statusId === null ? undefined : statuses.byId.get(agent.presence.statusId);
+    return status && !statuses.guessed && !status.settable && status.name !== 'Offline';
+  });
+  if (held.length === 0) return [];
+  const names = held.slice(0, 3).map(agent => agent.name).join(', ');
+  const more = held.length > 3 ? ` and ${held.length - 3} more` : '';
+  return [`Probably refused, because in a status of the system: ${names}${more}.`];
+}

@@ -1,0 +1,37 @@
+import type {AgentStatusJob, AgentStatusRow} from '../api/operations/agent-statuses.js';
+import {stampOf} from '../lib/clock.js';
+import {safeText} from '../terminal/safe-text.js';
+import type {ActionContext} from './action-context.js';
+import type {Outcome, OutcomeRow} from './prepared-action.js';
+
+/** One row of a status change or logout, in the platform's words. */
+export const outcomeRow = (row: AgentStatusRow): OutcomeRow => ({
+  who: safeText(`${row.name ?? 'agent'} (${row.agent_id})`, 80),
+  before: safeText(row.previous_status ?? '?', 40),
+  after: safeText(row.current_status ?? '?', 40),
+  message: row.message ? safeText(row.message, 200) : null,
+});
+
+/**
+ * Reads the answer of a status change or logout: rows are a finished result and certain knowledge, which goes into the
+ * picture; an object is a job, which is followed.
+ */
+export function statusOutcome(context: ActionContext, data: unknown, wanted: string): Outcome {
+  const {picture, watchList, clock} = context.session;
+  if (!Array.isArray(data)) {
+    const job = data as AgentStatusJob;
+    watchList.follow('job', job.id, clock.now());
+    return {summary: `Job ${job.id} runs in the background; it is followed in Watch.`, rows: [], jobId: job.id, expected: []};
+  }
+  const rows = data as readonly AgentStatusRow[];
+  picture.applyStatusRows(rows, stampOf(clock));
+  const refused = rows.filter(row => row.message).length;
+  const changed = rows.filter(row => !row.message && row.current_status === wanted);
+  const summary = `${rows.length - refused} of ${rows.length} changed to ${wanted}${refused > 0 ? `, ${refused} not (see the rows)` : ''}`;
+  return {
+    summary: rows.length === 0 ? 'The platform reached nobody.' : summary,
+    rows: rows.map(outcomeRow),
+    jobId: null,
+    expected: changed.map(row => ({agentId: row.agent_id, status: wanted})),
+  };
+}

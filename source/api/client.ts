@@ -1,0 +1,211 @@
+import type {Dispatcher} from 'undici';
+import {PRIORITY, type RequestBudget} from '../budget/request-budget.js';
+import type {Passage} from '../budget/slot-gate.js';
+import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
+import {type BuiltRequest, buildRequest, type EndpointOverride, type OperationInput} from './build-request.js';
+import {type ApiError, RateLimitedError, ReadOnlyError} from './errors.js';
+import type {AnswerOf, AnyOperation, InputOf} from './operation.js';
+import {errorOfExchange, header, readAnswer} from './read-answer.js';
+import {type Exchange, startExchange} from './transport.js';
+
+/** A decoded answer with its times. */
+export type Answer<T> = {
+  readonly data: T;
+  readonly status: number;
+  /** From the request being written to the whole answer, ms. */
+  readonly ms: number;
+  readonly slotWaitMs: number;
+  /** When the answer arrived. */
+  readonly at: Stamp;
+  /** First value of each header, by lower-case name. */
+  readonly header: (name: string) => string | undefined;
+};
+
+/** One finished request, as the activity list, `watch --requests` and the budget panel see it. */
+export type RequestEvent = {
+  readonly operation: string;
+  readonly request: BuiltRequest;
+  /** HTTP status, or null when no answer came. */
+  readonly status: number | null;
+  readonly ms: number;
+  readonly slotWaitMs: number;
+  readonly at: Stamp;
+  readonly error: ApiError | null;
+};
+
+/** Where and as whom the client speaks. */
+export type TenantAccess = {
+  /** API root without a trailing slash, `/apps/api/v1` included. */
+  readonly baseUrl: string;
+  /** User name of HTTP Basic. */
+  readonly subdomain: string;
+  /** Password of HTTP Basic; asked for once, at the first request. */
+  readonly token: () => Promise<string>;
+  /** Methods and paths of this tenant that differ from the operations' rows. */
+  readonly endpoints: ReadonlyMap<string, EndpointOverride>;
+  /** Refuses every operation that is not a read, before it is handed to the network. */
+  readonly readOnly: boolean;
+};
+
+export type SendOptions = {
+  readonly passage: Passage;
+  readonly priority?: number;
+  /** What waits for the slot, as the budget panel names it. */
+  readonly label?: string;
+  readonly signal?: AbortSignal;
+  /** Called when the request leaves. */
+  readonly onSent?: () => void;
+};
+
+/** What a slot is used for; chosen when the slot opens. */
+export type Choice = {readonly operation: AnyOperation; readonly input: OperationInput};
+
+/** A 429 says that nothing was done: the same request may wait for another slot, this many times. */
+const TRIES_AFTER_REFUSAL = 8;
+
+/** Runs operations against one tenant, every request through its budget. */
+export class Client {
+  readonly #access: TenantAccess;
+  readonly #dispatcher: Dispatcher;
+  readonly #budget: RequestBudget;
+  readonly #clock: Clock;
+  readonly #onRequest: (event: RequestEvent) => void;
+  readonly #origin: string;
+  readonly #root: string;
+  #authorization: string | null = null;
+
+  constructor(options: {
+    access: TenantAccess;
+    dispatcher: Dispatcher;
+    budget: RequestBudget;
+    clock: Clock;
+    onRequest: (event: RequestEvent) => void;
+  }) {
+    this.#access = options.access;
+    this.#dispatcher = options.dispatcher;
+    this.#budget = options.budget;
+    this.#clock = options.clock;
+    this.#onRequest = options.onRequest;
+    const url = new URL(options.access.baseUrl);
+    this.#origin = url.origin;
+    this.#root = url.pathname.replace(/\/$/, '');
+  }
+
+  /** The request that `run` would send. Throws InvalidInputError. */
+  build(operation: AnyOperation, input: OperationInput): BuiltRequest {
+    return buildRequest(operation, input, this.#access.endpoints.get(operation.id));
+  }
+
+  /**
+   * Sends one operation and decodes its answer. Throws an ApiError, or the signal's reason when aborted while waiting.
+   * After a 429 it waits for another slot; nothing else is ever sent twice from here.
+   */
+  async run<O extends AnyOperation>(operation: O, input: InputOf<O>, options: SendOptions): Promise<Answer<AnswerOf<O>>> {
+    const request = this.#allowed(operation, input as OperationInput);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const answer = await this.#send(() => ({operation, request}), {label: operation.id, ...options});
+        return answer as Answer<AnswerOf<O>>;
+      } catch (error) {
+        if (!(error instanceof RateLimitedError) || tries >= TRIES_AFTER_REFUSAL) throw error;
+      }
+    }
+  }
+
+  /**
+   * Takes the next slot that nobody more urgent wants, and lets `choose` decide what to do with it when it opens; null
+   * leaves it unused (resolves to null). Resolves as soon as the request is on its way, to the promise of its answer.
+   */
+  async poll(
+    choose: () => Choice | null,
+    options: {label: string; signal: AbortSignal},
+  ): Promise<{answer: Promise<Answer<unknown>>} | null> {
+    await this.#authorize();
+    const pick = () => {
+      const choice = choose();
+      return choice && {operation: choice.operation, request: this.#allowed(choice.operation, choice.input)};
+    };
+    const started = await this.#start(pick, {passage: 'poll', priority: PRIORITY.poll, ...options});
+    return started && {answer: this.#finish(started)};
+  }
+
+  #allowed(operation: AnyOperation, input: OperationInput): BuiltRequest {
+    if (this.#access.readOnly && operation.class !== 'read') {
+      throw new ReadOnlyError(`${operation.id} changes the tenant, and this console is read-only.`);
+    }
+    return this.build(operation, input);
+  }
+
+  async #send(pick: () => Picked | null, options: SendOptions & {label: string}): Promise<Answer<unknown>> {
+    await this.#authorize();
+    const started = await this.#start(pick, {priority: PRIORITY.act, ...options});
+    if (!started) throw new Error('a fixed request always uses its slot');
+    return this.#finish(started);
+  }
+
+  async #start(pick: () => Picked | null, options: SendOptions & {label: string; priority: number}) {
+    let picked: Picked | null = null;
+    const {exchange, waited} = await this.#budget.slot(() => {
+      picked = pick();
+      return picked && this.#exchange(picked.request, options);
+    }, options);
+    return exchange && picked && {...(picked as Picked), exchange, waited};
+  }
+
+  #exchange(request: BuiltRequest, options: SendOptions): Exchange {
+    options.onSent?.();
+    return startExchange(
+      this.#dispatcher,
+      this.#clock,
+      {
+        origin: this.#origin,
+        path: this.#root + request.path,
+        method: request.method,
+        headers: {
+          accept: 'application/json',
+          authorization: this.#authorization ?? '',
+          ...(request.body === null ? {} : {'content-type': 'application/json'}),
+        },
+        body: request.body,
+      },
+      options.signal,
+    );
+  }
+
+  async #finish(started: Picked & {exchange: Exchange; waited: number}): Promise<Answer<unknown>> {
+    const {operation, request, exchange, waited} = started;
+    const {times} = exchange;
+    let status: number | null = null;
+    const report = (error: ApiError | null) => {
+      const at = stampOf(this.#clock);
+      const ms = at.mono - (times.writtenAt ?? times.startedAt);
+      this.#onRequest({operation: operation.id, request, status, ms, slotWaitMs: waited, at, error});
+      return {at, ms};
+    };
+    try {
+      const raw = await exchange.answer.catch((error: unknown) => {
+        throw errorOfExchange(error, times);
+      });
+      status = raw.status;
+      const data = readAnswer(operation, raw, this.#clock.wall());
+      this.#budget.settled(operation.id, {refused: false, retryAfterMs: null});
+      return {data, status, slotWaitMs: waited, header: name => header(raw, name), ...report(null)};
+    } catch (error) {
+      const refused = error instanceof RateLimitedError;
+      // An exchange without an answer says nothing about the rate.
+      if (status !== null) {
+        this.#budget.settled(operation.id, {refused, retryAfterMs: refused ? error.retryAfterMs : null});
+      }
+      report(error as ApiError);
+      throw error;
+    }
+  }
+
+  async #authorize(): Promise<void> {
+    if (this.#authorization !== null) return;
+    const token = await this.#access.token();
+    this.#authorization = `Basic ${Buffer.from(`${this.#access.subdomain}:${token}`).toString('base64')}`;
+  }
+}
+
+type Picked = {readonly operation: AnyOperation; readonly request: BuiltRequest};

@@ -1,0 +1,122 @@
+/**
+ * Whether a request may have had an effect. `no`: nothing left this machine, or the tenant refused it before acting.
+ * `maybe`: bytes left, no answer came. `yes`: the tenant answered.
+ */
+export type Reached = 'no' | 'maybe' | 'yes';
+
+/** A failed request: what happened in a sentence, and what to do next. One subclass per cause. */
+export abstract class ApiError extends Error {
+  abstract override readonly name: string;
+  /** What a person can do about it. */
+  abstract readonly nextStep: string;
+  abstract readonly reached: Reached;
+  /** HTTP status, where an answer came. */
+  readonly status: number | null;
+
+  constructor(message: string, options: {status?: number; cause?: unknown} = {}) {
+    super(message, {cause: options.cause});
+    this.status = options.status ?? null;
+  }
+}
+
+/** 401: the tenant does not accept the credentials. */
+export class CredentialsRefusedError extends ApiError {
+  override readonly name = 'CredentialsRefusedError';
+  override readonly nextStep = 'Check subdomain and token (portal: Settings > Developer Settings > API Credentials).';
+  override readonly reached = 'no';
+}
+
+/** 403: the credentials are right and may not do this. */
+export class ForbiddenError extends ApiError {
+  override readonly name = 'ForbiddenError';
+  override readonly nextStep = 'Ask an administrator whether this token may run the operation.';
+  override readonly reached = 'no';
+}
+
+/** 404: a wrong subdomain, a path this tenant does not have, or an id that does not exist. */
+export class NotFoundError extends ApiError {
+  override readonly name = 'NotFoundError';
+  override readonly nextStep = 'Check the id and the subdomain; the path can be corrected in the profile (endpoints).';
+  override readonly reached = 'no';
+}
+
+/** 400, 409, 422 and other 4xx: the tenant did not take the request; the message is its own where it gave one. */
+export class BadRequestError extends ApiError {
+  override readonly name = 'BadRequestError';
+  override readonly nextStep = 'Correct the request; nothing was changed.';
+  override readonly reached = 'no';
+}
+
+/** 429: somebody else is using the request budget. `retryAfterMs` is what the tenant asked for, or null. */
+export class RateLimitedError extends ApiError {
+  override readonly name = 'RateLimitedError';
+  override readonly nextStep = 'The program slows down and tries again by itself where that is safe.';
+  override readonly reached = 'no';
+  readonly retryAfterMs: number | null;
+
+  constructor(message: string, retryAfterMs: number | null) {
+    super(message, {status: 429});
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** 5xx: the tenant failed while working on the request. */
+export class TenantFailedError extends ApiError {
+  override readonly name = 'TenantFailedError';
+  override readonly nextStep = 'The tenant is in trouble; reads are tried again, look before you repeat a change.';
+  override readonly reached = 'maybe';
+}
+
+/** A status outside 2xx, 4xx and 5xx. Redirects are not followed: credentials go to the configured host only. */
+export class UnexpectedStatusError extends ApiError {
+  override readonly name = 'UnexpectedStatusError';
+  override readonly nextStep = 'Check the base URL: a redirect usually means a wrong host or a login page.';
+  override readonly reached = 'maybe';
+}
+
+/** A 2xx answer that is not the JSON the operation promises. The request itself succeeded. */
+export class UnreadableAnswerError extends ApiError {
+  override readonly name = 'UnreadableAnswerError';
+  override readonly nextStep = 'Check the base URL: something other than the Apps API may be answering.';
+  override readonly reached = 'yes';
+}
+
+/** No connection could be made: name not found, refused, timed out, TLS. Nothing was sent. */
+export class UnreachableError extends ApiError {
+  override readonly name = 'UnreachableError';
+  override readonly nextStep = 'Check host name, network and certificate; the program goes on trying.';
+  override readonly reached = 'no';
+}
+
+/** The connection broke, or nothing came in time, after the request was written. */
+export class AnswerLostError extends ApiError {
+  override readonly name = 'AnswerLostError';
+  override readonly nextStep = 'Whether it took effect is not known; look before you repeat it.';
+  override readonly reached = 'maybe';
+}
+
+/** A writing operation under read-only: it is not handed to the network at all. */
+export class ReadOnlyError extends ApiError {
+  override readonly name = 'ReadOnlyError';
+  override readonly nextStep = 'Start without --read-only (or readOnly in the profile) to allow changes.';
+  override readonly reached = 'no';
+}
+
+/** The input does not fit the operation's row. Nothing was sent. */
+export class InvalidInputError extends ApiError {
+  override readonly name = 'InvalidInputError';
+  override readonly nextStep = 'Correct the named field.';
+  override readonly reached = 'no';
+}
+
+/** The failure of an HTTP answer outside 2xx. `message` is the tenant's own text, or null. */
+export function errorOfStatus(status: number, message: string | null, retryAfterMs: number | null): ApiError {
+  const said = message ? `: ${message}` : '';
+  if (status === 401) return new CredentialsRefusedError(`The tenant refused the credentials (401)${said}`, {status});
+  if (status === 403) return new ForbiddenError(`The tenant forbids this (403)${said}`, {status});
+  if (status === 404) return new NotFoundError(`Not found (404)${said}`, {status});
+  if (status === 429) return new RateLimitedError(`Too many requests (429)${said}`, retryAfterMs);
+  if (status >= 500) return new TenantFailedError(`The tenant failed (${status})${said}`, {status});
+  if (status >= 400) return new BadRequestError(`The tenant refused the request (${status})${said}`, {status});
+  return new UnexpectedStatusError(`The tenant answered with status ${status}${said}`, {status});
+}

@@ -1,0 +1,100 @@
+import {errors as undici} from 'undici';
+import {
+  AnswerLostError,
+  type ApiError,
+  errorOfStatus,
+  UnreachableError,
+  UnreadableAnswerError,
+} from './errors.js';
+import type {AnyOperation} from './operation.js';
+import {retryAfterMs} from './retry-after.js';
+import type {ExchangeTimes, RawAnswer} from './transport.js';
+
+/** Decodes a 2xx answer by the operation's row; throws the ApiError of any other status, or UnreadableAnswerError. */
+export function readAnswer(operation: AnyOperation, answer: RawAnswer, wallNow: number): unknown {
+  const {status} = answer;
+  if (status < 200 || status > 299) {
+    throw errorOfStatus(status, messageOf(answer), retryAfterMs(header(answer, 'retry-after'), wallNow));
+  }
+  const json = parseJson(answer.body);
+  if (json === undefined) {
+    const type = header(answer, 'content-type') ?? 'no content type';
+    throw new UnreadableAnswerError(`${operation.id}: the answer is not JSON (${type})`, {status});
+  }
+  const read = operation.answer.safeParse(json);
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  const where = issue?.path.join('.') || 'the answer';
+  throw new UnreadableAnswerError(`${operation.id}: unexpected answer at ${where}: ${issue?.message}`, {status});
+}
+
+/** First value of a header, or undefined. */
+export function header(answer: Pick<RawAnswer, 'headers'>, name: string): string | undefined {
+  const value = answer.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** The ApiError for a request that got no answer: unreachable when nothing was written, else lost. */
+export function errorOfExchange(error: unknown, times: ExchangeTimes): ApiError {
+  const words = wordsOf(error);
+  if (times.writtenAt === null) return new UnreachableError(`The tenant cannot be reached: ${words}`, {cause: error});
+  return new AnswerLostError(`The answer was lost: ${words}`, {cause: error});
+}
+
+/** The tenant's own words, from `{"message": …}`; null where the body holds none. */
+function messageOf(answer: RawAnswer): string | null {
+  const json = parseJson(answer.body);
+  if (typeof json !== 'object' || json === null) return null;
+  const {message, error} = json as {message?: unknown; error?: unknown};
+  const text = [message, error].find(value => typeof value === 'string');
+  return typeof text === 'string' && text !== '' ? text : null;
+}
+
+/** Undefined when the body is not JSON; an empty body reads as an empty object (some writes answer nothing). */
+function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'the host name was not found',
+  EAI_AGAIN: 'the name server does not answer',
+  ECONNREFUSED: 'the connection was refused',
+  ECONNRESET: 'the connection was reset',
+  EHOSTUNREACH: 'there is no route to the host',
+  ENETUNREACH: 'the network is unreachable',
+  ETIMEDOUT: 'the connection timed out',
+  EPIPE: 'the connection was closed',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate chain is self-signed',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
+  UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
+  UND_ERR_HEADERS_TIMEOUT: 'no answer came in time',
+  UND_ERR_BODY_TIMEOUT: 'the answer stopped half-way',
+  UND_ERR_SOCKET: 'the connection was closed',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'the answer is too large',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer has the wrong length',
+};
+
+function wordsOf(error: unknown): string {
+  const code = codeOf(error);
+  const known = code ? WORDS[code] : undefined;
+  if (known) return `${known} (${code})`;
+  if (error instanceof undici.UndiciError || error instanceof Error) return error.message || (code ?? error.name);
+  return String(error);
+}
+
+/** Node wraps several connection attempts in an AggregateError; the code of the first is the cause shown. */
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const {code, errors, cause} = error as {code?: unknown; errors?: unknown[]; cause?: unknown};
+  if (typeof code === 'string' && code !== 'UND_ERR_SOCKET') return code;
+  const inner = codeOf(Array.isArray(errors) ? errors[0] : cause);
+  return inner ?? (typeof code === 'string' ? code : undefined);
+}

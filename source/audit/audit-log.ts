@@ -1,0 +1,126 @@
+import type {FileHandle} from 'node:fs/promises';
+import type {Clock} from '../lib/clock.js';
+import {firstPrev, hashLine, readLink} from './audit-chain.js';
+import {appendLine, assertInPlace, openAuditFile, readTail} from './audit-file.js';
+import type {AuditEntry, AuditRecord, AuditWho} from './audit-record.js';
+import {AuditUnavailableError, unavailable} from './audit-unavailable-error.js';
+import {withFileLock} from './file-lock.js';
+
+/** An open audit log. */
+export type AuditLog = {
+  readonly path: string;
+  /**
+   * Adds one line and resolves, with the record, when it is on the disk. Throws AuditUnavailableError when it cannot
+   * be written: the caller then sends nothing.
+   */
+  readonly append: (entry: AuditEntry) => Promise<AuditRecord>;
+  /** Waits for lines handed over, then closes. May be called twice. */
+  readonly close: () => Promise<void>;
+};
+
+/** Where the log is, and what each line says about its origin. `lockPatience`: ms to wait for other processes. */
+export type AuditLogOptions = {
+  readonly path: string;
+  readonly tenant: string;
+  readonly who: AuditWho;
+  readonly clock: Clock;
+  readonly lockPatience?: number;
+};
+
+const repairedEntry = (torn: Buffer): AuditEntry => ({
+  event: 'repaired',
+  actionId: '00000000-0000-0000-0000-000000000000',
+  operation: 'audit',
+  targets: [],
+  request: null,
+  outcome: {message: 'The last line was incomplete and was cut off.', torn: torn.toString('base64')},
+});
+
+async function writeRecord(file: FileHandle, options: AuditLogOptions, entry: AuditEntry): Promise<AuditRecord> {
+  const {size, line} = await readTail(file);
+  const last = line === null ? {seq: 0} : readLink(line);
+  if (!last) {
+    throw new AuditUnavailableError(
+      `The last line of the audit log ${options.path} is not a record: move the file away, then start floorwalker again.`,
+    );
+  }
+  const record: AuditRecord = {
+    at: new Date(options.clock.wall()).toISOString(),
+    seq: last.seq + 1,
+    prev: line === null ? firstPrev : hashLine(line),
+    who: options.who,
+    tenant: options.tenant,
+    ...entry,
+  };
+  await appendLine(file, Buffer.from(JSON.stringify(record), 'utf8'), size);
+  return record;
+}
+
+/** A process that ended while it wrote leaves half a line; its bytes move into a record of their own. */
+async function repair(file: FileHandle, options: AuditLogOptions): Promise<void> {
+  const {size, torn} = await readTail(file);
+  if (torn.length === 0) return;
+  await file.truncate(size - torn.length);
+  await writeRecord(file, options, repairedEntry(torn));
+}
+
+/**
+ * Opens the log, creating or repairing it. Several processes may have it open at once: each line is written under a
+ * lock file beside it, so that the chain never forks. Throws AuditUnavailableError.
+ */
+export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> {
+  const {path, clock, lockPatience: patience = 5000} = options;
+  const file = await openAuditFile(path).catch(error => {
+    throw unavailable(path, error);
+  });
+  let leastSize = 0;
+  let isClosed = false;
+
+  const assertSound = async (): Promise<void> => {
+    await assertInPlace(file, path);
+    if ((await file.stat()).size >= leastSize) return;
+    throw new AuditUnavailableError(
+      `The audit log ${path} was cut short while it was in use: nothing is sent until floorwalker is started again; ` +
+        'find out who changed it.',
+    );
+  };
+  const locked = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      await assertSound();
+      return await withFileLock(`${path}.lock`, {clock, patience}, async () => {
+        await assertSound();
+        await repair(file, options);
+        const result = await work();
+        leastSize = (await file.stat()).size;
+        return result;
+      });
+    } catch (error) {
+      throw unavailable(path, error);
+    }
+  };
+
+  await locked(async () => undefined).catch(async error => {
+    await file.close();
+    throw error;
+  });
+  // Lines of one process stand in the order in which they were handed over.
+  let queue: Promise<unknown> = Promise.resolve();
+  return {
+    path,
+    append(entry) {
+      if (isClosed) {
+        const sentence = `The audit log ${path} is closed: nothing can be sent any more.`;
+        return Promise.reject(new AuditUnavailableError(sentence));
+      }
+      const written = queue.then(() => locked(() => writeRecord(file, options, entry)));
+      queue = written.catch(() => undefined);
+      return written;
+    },
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      await queue;
+      await file.close();
+    },
+  };
+}

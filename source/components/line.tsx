@@ -1,0 +1,61 @@
+import {Text} from 'ink';
+import {memo} from 'react';
+import {fitText, widthOf} from '../terminal/fit-text.js';
+import {TONES, type Tone} from './theme.js';
+
+/** A run of text in one style. */
+export type Segment = {readonly text: string; readonly tone?: Tone; readonly inverse?: boolean; readonly bold?: boolean};
+
+/** One row of cells on the screen. */
+export type Line = readonly Segment[];
+
+export const segment = (text: string, tone?: Tone): Segment => ({text, tone});
+
+/** Columns that a line takes. */
+export const lineWidth = (line: Line): number => line.reduce((sum, {text}) => sum + widthOf(text), 0);
+
+/** `line` in exactly `width` columns: the last segments are cut, or spaces added. */
+export function fitLine(line: Line, width: number, isAscii = false): Line {
+  const fitted: Segment[] = [];
+  let left = width;
+  for (const one of line) {
+    if (left <= 0) break;
+    const wide = widthOf(one.text);
+    fitted.push(wide <= left ? one : {...one, text: fitText(one.text, left, {isAscii})});
+    left -= Math.min(wide, left);
+  }
+  return left > 0 ? [...fitted, {text: ' '.repeat(left)}] : fitted;
+}
+
+const sameLine = (a: {readonly line: Line}, b: {readonly line: Line}): boolean =>
+  a.line === b.line ||
+  (a.line.length === b.line.length &&
+    a.line.every((one, index) => {
+      const other = b.line[index];
+      return (
+        one.text === other?.text && one.tone === other.tone && one.inverse === other.inverse && one.bold === other.bold
+      );
+    }));
+
+/** Draws a line as one text; drawn again only when its content differs. */
+export const LineText = memo(function LineText({line}: {readonly line: Line}) {
+  return (
+    <Text wrap="truncate">
+      {line.map((one, index) => (
+        // A line's segments have no identity beyond their place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <Text key={index} {...TONES[one.tone ?? 'plain']} inverse={one.inverse} {...(one.bold ? {bold: true} : {})}>
+          {one.text}
+        </Text>
+      ))}
+    </Text>
+  );
+}, sameLine);
+
+/** Draws lines below one another. */
+export function Lines({lines}: {readonly lines: readonly Line[]}) {
+  return lines.map((line, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: rows of the screen are their places
+    <LineText key={index} line={line} />
+  ));
+}

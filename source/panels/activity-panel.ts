@@ -1,0 +1,40 @@
+import {type Line, segment} from '../components/line.js';
+import type {Tone} from '../components/theme.js';
+import {clockTime} from '../lib/format.js';
+import type {ActivityEntry, ActivityKind} from '../state/activity-log.js';
+import type {Panel} from './panel.js';
+import {selectRows, type Table} from './table.js';
+
+const TONES: Readonly<Record<ActivityKind, Tone>> = {request: 'dim', action: 'good', notice: 'accent', problem: 'bad'};
+
+const TABLE: Table<ActivityEntry> = {
+  idOf: entry => String(entry.id),
+  textOf: entry => `${entry.kind} ${entry.text} ${entry.details.join(' ')}`,
+  defaultSort: {column: 'time', descending: true},
+  canMark: () => false,
+  columns: [
+    {id: 'time', title: 'time', width: 9, sortKey: entry => entry.id, cell: entry => segment(clockTime(entry.at.wall), 'dim')},
+    {id: 'kind', title: 'kind', width: 8, drop: 1, sortKey: entry => entry.kind, cell: entry => segment(entry.kind, TONES[entry.kind])},
+    {id: 'text', title: 'what', width: 20, flex: true, cell: entry => segment(entry.text, entry.kind === 'request' ? 'dim' : 'plain')},
+  ],
+};
+
+/** What happened: requests, actions and their outcome, notices. Newest first. */
+export const activityPanel: Panel = {
+  id: 'activity',
+  title: 'Activity',
+  source: data => data.activity,
+  select: (data, view) => selectRows(TABLE, data.activity ?? [], view),
+  badge: data => [segment(String(data.activity?.length ?? 0), 'dim')],
+  detail: (data, id) => {
+    const entry = data.activity?.find(one => String(one.id) === id);
+    if (!entry) return null;
+    const lines: Line[] = [
+      [segment(`${clockTime(entry.at.wall)} ${entry.kind}`, TONES[entry.kind])],
+      [segment(entry.text)],
+      [],
+      ...entry.details.map((text): Line => [segment(text)]),
+    ];
+    return lines;
+  },
+};

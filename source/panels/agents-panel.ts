@@ -1,0 +1,118 @@
+import {type Line, type Segment, segment} from '../components/line.js';
+import {percent, shortDuration} from '../lib/format.js';
+import type {Agent} from '../picture/agent.js';
+import {freshnessOf} from '../picture/freshness.js';
+import type {Status} from '../picture/status-list.js';
+import type {AgentsResource} from '../state/resources.js';
+import {ageCell, UNKNOWN} from './cells.js';
+import type {DrawContext, Panel, PanelData} from './panel.js';
+import {statusTone} from './status-tone.js';
+import {selectRows, type Table} from './table.js';
+
+/** Below this chance of being right, a presence carries a sign. */
+const SURE = 0.9;
+/** Below this it is more likely wrong than right: dimmed, with the sign and a question mark. */
+const EVEN = 0.5;
+
+const plannedFor = (resource: AgentsResource, agent: Agent): number =>
+  resource.planned(`presence/${agent.presence.statusId}`);
+
+/** What is held of an agent's presence, as the list shows it. */
+export function presenceCell(statuses: ReadonlyMap<number, Status>, agent: Agent): Segment {
+  const {statusId, confidence} = agent.presence;
+  const status = statusId === null ? undefined : statuses.get(statusId);
+  if (!status) return UNKNOWN;
+  if (confidence < EVEN) return segment(`${status.name}?~`, 'dim');
+  return segment(confidence < SURE ? `${status.name}~` : status.name, statusTone(status));
+}
+
+function table(resource: AgentsResource): Table<Agent> {
+  const statuses = new Map(resource.statuses.map(status => [status.id, status]));
+  const statusName = (agent: Agent) => statuses.get(agent.presence.statusId ?? -1)?.name ?? null;
+  return {
+    idOf: agent => String(agent.id),
+    textOf: agent =>
+      [agent.name, agent.id, agent.number, agent.email, agent.location, ...agent.teams, ...agent.roles, statusName(agent)].join(' '),
+    defaultSort: {column: 'name', descending: false},
+    columns: [
+      {id: 'name', title: 'agent', width: 14, flex: true, sortKey: agent => agent.name.toLowerCase(), cell: agent => segment(agent.name)},
+      {id: 'presence', title: 'presence', width: 15, sortKey: statusName, cell: agent => presenceCell(statuses, agent)},
+      {
+        id: 'since',
+        title: 'since',
+        width: 6,
+        align: 'right',
+        drop: 3,
+        // Only what was seen to begin is told: the API does not say when a status was entered.
+        sortKey: agent => (agent.presence.heldSince ? -agent.presence.heldSince.mono : null),
+        cell: (agent, {age}) =>
+          agent.presence.heldSince ? segment(shortDuration(age(agent.presence.heldSince)), 'dim') : UNKNOWN,
+      },
+      {id: 'team', title: 'team', width: 14, flex: true, drop: 4, sortKey: agent => agent.teams[0] ?? null, cell: agent => segment(agent.teams.join(', '))},
+      {id: 'number', title: 'number', width: 8, drop: 5, sortKey: agent => agent.number || null, cell: agent => segment(agent.number, 'dim')},
+      {id: 'location', title: 'location', width: 10, drop: 6, sortKey: agent => agent.location || null, cell: agent => segment(agent.location, 'dim')},
+      {
+        id: 'age',
+        title: 'age',
+        width: 5,
+        align: 'right',
+        drop: 2,
+        sortKey: agent => (agent.presence.seenAt ? -agent.presence.seenAt.mono : null),
+        cell: (agent, {age}) => ageCell(agent.presence.seenAt ? age(agent.presence.seenAt) : null, plannedFor(resource, agent)),
+      },
+    ],
+  };
+}
+
+function badge(data: PanelData): Line {
+  const agents = data.agents?.agents ?? [];
+  if (agents.length === 0) return [segment('nothing yet', 'dim')];
+  const unknown = agents.filter(agent => agent.presence.statusId === null).length;
+  const share = unknown > 0 ? [segment(`presence ${percent(unknown / agents.length)} unknown `, 'warn')] : [];
+  return [...share, segment(String(agents.length))];
+}
+
+function detail(data: PanelData, id: string, {age}: DrawContext): readonly Line[] | null {
+  const resource = data.agents;
+  const agent = resource?.agents.find(one => String(one.id) === id);
+  if (!resource || !agent) return null;
+  const statuses = new Map(resource.statuses.map(status => [status.id, status]));
+  const {presence} = agent;
+  const field = (name: string, ...value: Line): Line => [segment(name.padEnd(14), 'dim'), ...value];
+  const flag = (known: Agent['online']) =>
+    known ? segment(`${known.value ? 'yes' : 'no'}, ${shortDuration(age(known.at))} old`) : UNKNOWN;
+  const seen = presence.seenAt ? segment(`${shortDuration(age(presence.seenAt))} ago`) : UNKNOWN;
+  const freshness = presence.seenAt ? freshnessOf(age(presence.seenAt), plannedFor(resource, agent)) : null;
+  return [
+    field('agent', segment(agent.name, 'title')),
+    field('id', segment(String(agent.id))),
+    field('number', segment(agent.number || '–')),
+    field('e-mail', segment(agent.email || '–')),
+    field('presence', presenceCell(statuses, agent)),
+    field('confidence', presence.statusId === null ? UNKNOWN : segment(percent(presence.confidence))),
+    field('last seen', seen, segment(freshness && freshness !== 'fresh' ? ` (${freshness})` : '', 'warn')),
+    field('held for', presence.heldSince ? segment(shortDuration(age(presence.heldSince))) : UNKNOWN),
+    field('online', flag(agent.online)),
+    field('wrap-up', flag(agent.wrapUp)),
+    field('teams', segment(agent.teams.join(', ') || '–')),
+    field('roles', segment(agent.roles.join(', ') || '–')),
+    field('location', segment(agent.location || '–')),
+    [],
+    [segment('Presence comes from asking who is in each status: user records carry none.', 'dim')],
+  ];
+}
+
+/** Active users with the presence held most likely for each. */
+export const agentsPanel: Panel = {
+  id: 'agents',
+  title: 'Agents',
+  source: data => data.agents,
+  select: (data, view) => {
+    const resource = data.agents ?? NO_AGENTS;
+    return selectRows(table(resource), resource.agents, view);
+  },
+  badge,
+  detail,
+};
+
+const NO_AGENTS: AgentsResource = {agents: [], deactivated: 0, statuses: [], statusSeenAt: new Map(), planned: () => 0};

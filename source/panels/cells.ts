@@ -1,0 +1,28 @@
+import {type Segment, segment} from '../components/line.js';
+import type {Tone} from '../components/theme.js';
+import {shortDuration} from '../lib/format.js';
+import {type Freshness, freshnessOf} from '../picture/freshness.js';
+
+/** A value that was never told: different from zero, and from a value that cannot exist. */
+export const UNKNOWN: Segment = segment('?', 'dim');
+
+/** A value in its freshness: old ones carry a sign, stale ones are dimmed; never by colour alone. */
+export function aged(text: string, freshness: Freshness, tone: Tone = 'plain'): Segment {
+  if (freshness === 'fresh') return segment(text, tone);
+  return segment(`${text}~`, freshness === 'stale' ? 'dim' : tone);
+}
+
+/** The age column: an age, or the word STALE. */
+export function ageCell(ageMs: number | null, plannedMs: number): Segment {
+  if (ageMs === null) return UNKNOWN;
+  const freshness = freshnessOf(ageMs, plannedMs);
+  if (freshness === 'stale') return segment('STALE', 'bad');
+  return segment(shortDuration(ageMs), freshness === 'old' ? 'warn' : 'dim');
+}
+
+/** Past values as a line of small bars, newest on the right; scaled to the largest. */
+export function sparkline(values: readonly number[], width: number, bars: readonly string[]): string {
+  const shown = values.slice(-width);
+  const top = Math.max(...shown, 1);
+  return shown.map(value => bars[Math.min(bars.length - 1, Math.round((value / top) * (bars.length - 1)))]).join('');
+}

@@ -1,0 +1,200 @@
+import type {AgentStatusRow} from '../api/operations/agent-statuses.js';
+import type {UserRecord} from '../api/operations/users.js';
+import type {WaitRow} from '../api/operations/wait-times.js';
+import type {Stamp} from '../lib/clock.js';
+import {type Agent, type Presence, UNKNOWN_PRESENCE} from './agent.js';
+import {agentOfRecord} from './agent-of-record.js';
+import {PresenceBelief} from './presence-belief.js';
+import {type Channel, type OperationState, type Queue, queueKey} from './queue.js';
+import {queueOfRow} from './queue-of-row.js';
+import type {StatusList} from './status-list.js';
+
+/** What changed in the picture: names only, the values are read from the picture. */
+export type PictureChange =
+  | {readonly type: 'wait'; readonly key: string}
+  | {readonly type: 'queue_status'; readonly key: string; readonly channel: Channel}
+  | {readonly type: 'agent'; readonly id: number}
+  | {readonly type: 'directory'};
+
+export type PictureListener = (changes: readonly PictureChange[], at: Stamp) => void;
+
+/** Which users a presence request asked for. */
+export type PresenceFilter =
+  | {readonly kind: 'status'; readonly statusIds: readonly number[]}
+  | {readonly kind: 'online'}
+  | {readonly kind: 'wrap_up'};
+
+/** What a presence request brought. `askedAt`: monotonic ms at which it was sent. */
+export type PresenceAnswer = {
+  readonly records: readonly UserRecord[];
+  readonly complete: boolean;
+  readonly askedAt: number;
+};
+
+/**
+ * The supervisor's picture of the floor: what answers have told so far, each value with the moment it arrived. Answers
+ * are applied here and nowhere else; readers subscribe to what changed. Nothing is ever removed because it is old.
+ */
+export class Picture {
+  readonly statuses: StatusList;
+  readonly queues = new Map<string, Queue>();
+  readonly agents = new Map<number, Agent>();
+  /** When each status was last asked for, by status id. */
+  readonly statusSeenAt = new Map<number, Stamp>();
+  /** When waits of a language last arrived, by language. */
+  readonly waitsAt = new Map<string, Stamp>();
+  /** When the directory was last read to its end. */
+  directoryAt: Stamp | null = null;
+  readonly #belief: PresenceBelief;
+  readonly #listeners = new Set<PictureListener>();
+
+  constructor(statuses: StatusList) {
+    this.statuses = statuses;
+    this.#belief = new PresenceBelief(statuses);
+  }
+
+  /** Calls `listener` after every answer that changed something. Returns the way to stop. */
+  onChange(listener: PictureListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Waits of one language. A queue that is no longer listed is gone from that language. */
+  applyWaits(lang: string, rows: readonly WaitRow[], at: Stamp): void {
+    const changes: PictureChange[] = [];
+    const listed = new Set<string>();
+    for (const row of rows) {
+      const key = queueKey(lang, row.menu_id);
+      listed.add(key);
+      const before = this.queues.get(key);
+      const queue = queueOfRow(lang, row, before, at);
+      this.queues.set(key, queue);
+      if (!before || waitDiffers(before, queue)) changes.push({type: 'wait', key});
+    }
+    for (const [key, queue] of this.queues) {
+      if (queue.lang === lang && !listed.has(key)) this.queues.delete(key);
+    }
+    this.waitsAt.set(lang, at);
+    this.#tell(changes, at);
+  }
+
+  applyOperationState(key: string, channel: Channel, state: OperationState, at: Stamp): void {
+    const queue = this.queues.get(key);
+    if (!queue) return;
+    const before = queue.states[channel]?.value;
+    this.queues.set(key, {...queue, states: {...queue.states, [channel]: {value: state, at}}});
+    this.#tell(before === state ? [] : [{type: 'queue_status', key, channel}], at);
+  }
+
+  /** One page of the directory, or records that came with another answer. */
+  applyRecords(records: readonly UserRecord[], at: Stamp): void {
+    for (const record of records) {
+      this.agents.set(record.id, agentOfRecord(record, this.agents.get(record.id)));
+    }
+    this.#tell(records.length > 0 ? [{type: 'directory'}] : [], at);
+  }
+
+  /** The directory was read to its end; whoever was not in it has been deleted. */
+  directoryRead(seen: ReadonlySet<number>, at: Stamp): void {
+    for (const id of this.agents.keys()) {
+      if (seen.has(id)) continue;
+      this.agents.delete(id);
+      this.#belief.forget(id);
+    }
+    this.directoryAt = at;
+    this.#tell([{type: 'directory'}], at);
+  }
+
+  /**
+   * The answer to a presence request. An incomplete one (1000 records: there may be more) tells only who is in; a
+   * complete one also who is not.
+   */
+  applyPresence(filter: PresenceFilter, answer: PresenceAnswer, at: Stamp): void {
+    const {records, complete, askedAt} = answer;
+    const newcomers = records.filter(record => !this.agents.has(record.id));
+    if (newcomers.length > 0) this.applyRecords(newcomers, at);
+    const inside = new Set(records.map(record => record.id));
+    const changes: PictureChange[] = [];
+    for (const agent of this.agents.values()) {
+      if (!agent.active) continue;
+      const isIn = inside.has(agent.id);
+      if (!isIn && !complete) continue;
+      const flags = this.#learn(filter, agent.id, isIn, askedAt, at);
+      if (this.#hold({...agent, ...flags}, isIn && filter.kind === 'status' ? at : null, at)) {
+        changes.push({type: 'agent', id: agent.id});
+      }
+    }
+    if (filter.kind === 'status') for (const id of filter.statusIds) this.statusSeenAt.set(id, at);
+    this.#tell(changes, at);
+  }
+
+  /** Rows of a status change or logout: they name each agent's status now, for certain. */
+  applyStatusRows(rows: readonly AgentStatusRow[], at: Stamp): void {
+    const changes: PictureChange[] = [];
+    for (const row of rows) {
+      const agent = this.agents.get(row.agent_id);
+      if (!agent || !row.current_status) continue;
+      this.#belief.know(agent.id, this.statuses.byName(row.current_status)?.id ?? null, at.mono);
+      if (this.#hold(agent, at, at)) changes.push({type: 'agent', id: agent.id});
+    }
+    this.#tell(changes, at);
+  }
+
+  /** Lets belief spread up to `at` although nothing arrived, so that silence is seen as growing doubt. */
+  age(at: Stamp): void {
+    const changes: PictureChange[] = [];
+    for (const agent of this.agents.values()) {
+      if (agent.active && this.#hold(agent, null, at)) changes.push({type: 'agent', id: agent.id});
+    }
+    this.#tell(changes, at);
+  }
+
+  /** Chance that an agent is in a status at this moment. */
+  chanceOf(agentId: number, statusId: number, now: number): number {
+    return this.#belief.chanceOf(agentId, statusId, now);
+  }
+
+  #learn(filter: PresenceFilter, agentId: number, isIn: boolean, askedAt: number, at: Stamp): Partial<Agent> {
+    if (filter.kind === 'wrap_up') return {wrapUp: {value: isIn, at}};
+    if (filter.kind === 'status') {
+      this.#belief.learn(agentId, filter.statusIds, isIn, askedAt, at.mono);
+      return {};
+    }
+    const offline = this.statuses.byName('Offline');
+    if (offline) this.#belief.learn(agentId, [offline.id], !isIn, askedAt, at.mono);
+    return {online: {value: isIn, at}};
+  }
+
+  /** Stores the agent with the presence now believed; true when the status held has changed. */
+  #hold(agent: Agent, seenAt: Stamp | null, at: Stamp): boolean {
+    const before = agent.presence;
+    const {statusId, confidence} = this.#belief.mostLikely(agent.id, at.mono);
+    const changed = before.statusId !== statusId;
+    const presence: Presence =
+      statusId === null
+        ? UNKNOWN_PRESENCE
+        : {
+            statusId,
+            confidence,
+            seenAt: seenAt ?? (changed ? null : before.seenAt),
+            heldSince: changed ? at : before.heldSince,
+          };
+    this.agents.set(agent.id, {...agent, presence});
+    return changed;
+  }
+
+  #tell(changes: readonly PictureChange[], at: Stamp): void {
+    for (const listener of this.#listeners) listener(changes, at);
+  }
+}
+
+function waitDiffers(before: Queue, after: Queue): boolean {
+  return (
+    before.wait.call !== after.wait.call ||
+    before.wait.chat !== after.wait.chat ||
+    before.loggedIn !== after.loggedIn ||
+    before.available !== after.available ||
+    before.breakthrough !== after.breakthrough ||
+    before.path !== after.path
+  );
+}

@@ -1,0 +1,127 @@
+import type {AgentStatusRow} from '../api/operations/agent-statuses.js';
+import type {Stamp} from '../lib/clock.js';
+
+/** A chat or background job that is followed until it ends. */
+export type Watched = {
+  /** `chat/81502`, `job/4412`. */
+  readonly key: string;
+  readonly kind: 'chat' | 'job';
+  readonly id: number;
+  /** In the tenant's words; null until the first answer. */
+  readonly status: string | null;
+  /** One line for the panel: agent and queue of a chat, progress of a job. */
+  readonly detail: string;
+  /** Last answer, or null. */
+  readonly at: Stamp | null;
+  readonly ended: boolean;
+  /** Why the last look failed, or null. */
+  readonly problem: string | null;
+  /** Ms between two looks at present; lengthens while nothing changes. */
+  readonly interval: number;
+  /** Monotonic ms of the next look. */
+  readonly due: number;
+  readonly escalation: WatchedEscalation | null;
+  /** Per-agent outcome of a finished job. */
+  readonly rows: readonly AgentStatusRow[];
+};
+
+/** The escalation of a chat, as far as it is known. */
+export type WatchedEscalation = {
+  readonly id: number | null;
+  /** The tenant's reason for turning it away (after_hours, over_capacity, …), or null. */
+  readonly deflected: string | null;
+  /** The channel that was chosen, or null. */
+  readonly channel: string | null;
+};
+
+const FIRST_LOOK_MS = 2000;
+const LONGEST_MS = 30_000;
+const LENGTHENING = 1.5;
+/** Ended entries kept for reading. */
+const KEPT = 50;
+
+/** What is followed, newest first. Immutable entries; listeners hear of every change. */
+export class WatchList {
+  readonly #entries = new Map<string, Watched>();
+  readonly #listeners = new Set<() => void>();
+
+  get all(): readonly Watched[] {
+    return [...this.#entries.values()].reverse();
+  }
+
+  get(kind: Watched['kind'], id: number): Watched | undefined {
+    return this.#entries.get(`${kind}/${id}`);
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Starts following, or looks again soon at what is followed already. `now` is monotonic ms. */
+  follow(kind: Watched['kind'], id: number, now: number): void {
+    const key = `${kind}/${id}`;
+    const before = this.#entries.get(key);
+    const fresh: Watched = {
+      key,
+      kind,
+      id,
+      status: null,
+      detail: '',
+      at: null,
+      ended: false,
+      problem: null,
+      interval: FIRST_LOOK_MS,
+      due: now,
+      escalation: null,
+      rows: [],
+    };
+    this.#entries.delete(key);
+    this.#put({...fresh, ...before, interval: FIRST_LOOK_MS, due: now + (before ? FIRST_LOOK_MS : 0), ended: false});
+    this.#trim();
+  }
+
+  /** A look succeeded. The next comes later, soon again when something changed. */
+  seen(key: string, news: Pick<Watched, 'status' | 'detail' | 'ended'> & Partial<Watched>, at: Stamp): void {
+    const before = this.#entries.get(key);
+    if (!before) return;
+    const changed = before.status !== news.status || before.detail !== news.detail;
+    const interval = changed ? FIRST_LOOK_MS : Math.min(LONGEST_MS, before.interval * LENGTHENING);
+    this.#put({...before, ...news, at, problem: null, interval, due: at.mono + interval});
+  }
+
+  /** A look failed; the last good state stays. */
+  failed(key: string, problem: string, now: number): void {
+    const before = this.#entries.get(key);
+    if (!before) return;
+    const interval = Math.min(LONGEST_MS, before.interval * LENGTHENING);
+    this.#put({...before, problem, interval, due: now + interval});
+  }
+
+  /** What became known of a chat's escalation. */
+  escalated(chatId: number, escalation: Partial<WatchedEscalation>): void {
+    const before = this.#entries.get(`chat/${chatId}`);
+    if (!before) return;
+    const known: WatchedEscalation = before.escalation ?? {id: null, deflected: null, channel: null};
+    this.#put({...before, escalation: {...known, ...escalation}});
+  }
+
+  forget(key: string): void {
+    this.#entries.delete(key);
+    this.#tell();
+  }
+
+  #put(entry: Watched): void {
+    this.#entries.set(entry.key, entry);
+    this.#tell();
+  }
+
+  #trim(): void {
+    const ended = [...this.#entries.values()].filter(entry => entry.ended);
+    for (const entry of ended.slice(0, Math.max(0, ended.length - KEPT))) this.#entries.delete(entry.key);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

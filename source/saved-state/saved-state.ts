@@ -1,0 +1,31 @@
+import {z} from 'zod';
+
+const panel = z.object({
+  sort: z.object({column: z.string(), descending: z.boolean()}).optional(),
+  filter: z.string().optional(),
+  flat: z.boolean().optional(),
+});
+
+/** What is kept of the screen between two runs. Ids only: nothing about end users. */
+export const savedStateSchema = z.object({
+  version: z.literal(1),
+  panels: z.record(z.string(), panel),
+  watched: z.object({chats: z.array(z.int()), jobs: z.array(z.int())}),
+});
+
+/** How one panel was left. */
+export type SavedPanel = {
+  readonly sort?: {readonly column: string; readonly descending: boolean};
+  readonly filter?: string;
+  readonly flat?: boolean;
+};
+
+/** The screen as it was left, per profile and tenant; `watched` are ids of chats and jobs. */
+export type SavedState = {
+  readonly version: 1;
+  readonly panels: Readonly<Record<string, SavedPanel>>;
+  readonly watched: {readonly chats: readonly number[]; readonly jobs: readonly number[]};
+};
+
+/** What a first run starts from. */
+export const noSavedState: SavedState = {version: 1, panels: {}, watched: {chats: [], jobs: []}};

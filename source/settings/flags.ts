@@ -1,0 +1,237 @@
+/** The commands that exist; `console` is the one without a word. */
+export const commands = {
+  console: 'the full-screen console for the configured tenant',
+  snapshot: 'one complete picture to stdout, then exit',
+  watch: 'NDJSON on stdout, one line per change, until interrupted',
+  simulate: 'only the simulated tenant, in the foreground',
+} as const;
+export type Command = keyof typeof commands;
+
+/** Headings of the help, in order. */
+export const flagGroups = ['Tenant', 'Simulated tenant', 'Output', 'Screen', 'Safety', 'Other'] as const;
+
+/**
+ * One flag. `switch` is false until given; `off-switch` is written `--no-…` and its value is true until given; the
+ * others take a value. `value` names it in the help.
+ */
+export type FlagRow = {
+  readonly kind: 'switch' | 'off-switch' | 'text' | 'number' | 'integer' | 'duration';
+  readonly group: (typeof flagGroups)[number];
+  readonly help: string;
+  readonly commands: readonly Command[];
+  readonly value?: string;
+  readonly isMultiple?: true;
+  readonly short?: string;
+  readonly choices?: readonly string[];
+  /** Bounds of a number, ends included; `above` excludes its end. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly above?: number;
+  /** Shapes the simulated tenant: needs --demo everywhere but in `simulate`. */
+  readonly isSimulated?: true;
+  /** Names a tenant of one's own, so it cannot stand with --demo. */
+  readonly isOwnTenant?: true;
+};
+
+const all = ['console', 'snapshot', 'watch', 'simulate'] as const;
+const clients = ['console', 'snapshot', 'watch'] as const;
+const screen = ['console'] as const;
+
+/** Every flag, by the name of its value in `Flags`. Help, README, parser and checks are made from this table. */
+export const flagTable = {
+  profile: {
+    kind: 'text',
+    group: 'Tenant',
+    value: 'NAME',
+    commands: clients,
+    isOwnTenant: true,
+    help: 'profile of the settings file (default: default)',
+  },
+  baseUrl: {
+    kind: 'text',
+    group: 'Tenant',
+    value: 'URL',
+    commands: clients,
+    isOwnTenant: true,
+    help: 'API root; /apps/api/v1 is added to a bare origin',
+  },
+  subdomain: {
+    kind: 'text',
+    group: 'Tenant',
+    value: 'S',
+    commands: clients,
+    isOwnTenant: true,
+    help: "the tenant's subdomain, also the user name of each request",
+  },
+  domain: {
+    kind: 'text',
+    group: 'Tenant',
+    value: 'D',
+    commands: clients,
+    isOwnTenant: true,
+    help: 'with a subdomain, instead of --base-url: https://S.D',
+  },
+  tokenFile: {
+    kind: 'text',
+    group: 'Tenant',
+    value: 'PATH',
+    commands: clients,
+    isOwnTenant: true,
+    help: 'file of mode 0600 that holds the API token',
+  },
+  rate: {
+    kind: 'number',
+    group: 'Tenant',
+    value: 'N',
+    commands: all,
+    min: 0.1,
+    max: 100,
+    help: 'requests per second, 0.1 to 100 (default 1); for simulate, the limit that it enforces',
+  },
+  lang: {
+    kind: 'text',
+    group: 'Tenant',
+    value: 'LANG',
+    commands: clients,
+    isMultiple: true,
+    help: 'language whose queues are asked for (default en); repeatable',
+  },
+  allowHttp: {
+    kind: 'switch',
+    group: 'Tenant',
+    commands: clients,
+    isOwnTenant: true,
+    help: 'permit plain http to other hosts than this one',
+  },
+  demo: {
+    kind: 'switch',
+    group: 'Simulated tenant',
+    commands: clients,
+    help: 'use a simulated tenant inside the program; no set-up',
+  },
+  port: {
+    kind: 'integer',
+    group: 'Simulated tenant',
+    value: 'N',
+    commands: ['simulate'],
+    min: 0,
+    max: 65535,
+    help: 'port to listen on, on loopback (default: any free one)',
+  },
+  seed: {
+    kind: 'integer',
+    group: 'Simulated tenant',
+    value: 'N',
+    commands: all,
+    min: 0,
+    max: 4294967295,
+    isSimulated: true,
+    help: 'number that the simulated shift grows from',
+  },
+  speed: {
+    kind: 'number',
+    group: 'Simulated tenant',
+    value: 'N',
+    commands: all,
+    above: 0,
+    isSimulated: true,
+    help: "multiplies the simulated floor's clock (default 1)",
+  },
+  agents: {
+    kind: 'integer',
+    group: 'Simulated tenant',
+    value: 'N',
+    commands: all,
+    min: 1,
+    max: 100000,
+    isSimulated: true,
+    help: 'how many simulated agents',
+  },
+  queues: {
+    kind: 'integer',
+    group: 'Simulated tenant',
+    value: 'N',
+    commands: all,
+    min: 1,
+    max: 10000,
+    isSimulated: true,
+    help: 'how many simulated queues',
+  },
+  discloseDeflection: {
+    kind: 'switch',
+    group: 'Simulated tenant',
+    commands: all,
+    isSimulated: true,
+    help: 'the simulated tenant also tells how it deflects',
+  },
+  format: {
+    kind: 'text',
+    group: 'Output',
+    value: 'FORMAT',
+    commands: ['snapshot'],
+    choices: ['json'],
+    help: 'json (default)',
+  },
+  timeout: {
+    kind: 'duration',
+    group: 'Output',
+    value: 'TIME',
+    commands: ['snapshot'],
+    help: 'end with what is known by then, exit 1 if incomplete',
+  },
+  for: {
+    kind: 'duration',
+    group: 'Output',
+    value: 'TIME',
+    commands: ['watch'],
+    help: 'end after this time: 500ms, 60s, 5m, 2h; bare seconds',
+  },
+  requests: {
+    kind: 'switch',
+    group: 'Output',
+    commands: ['watch'],
+    help: 'add one line per request made',
+  },
+  ascii: {kind: 'switch', group: 'Screen', commands: clients, help: 'draw with ASCII characters only'},
+  color: {kind: 'off-switch', group: 'Screen', commands: clients, help: 'no colours; so does NO_COLOR'},
+  altScreen: {
+    kind: 'off-switch',
+    group: 'Screen',
+    commands: screen,
+    help: 'draw below the prompt, not on a screen apart',
+  },
+  lowBandwidth: {kind: 'switch', group: 'Screen', commands: screen, help: 'redraw less often, for slow lines'},
+  readOnly: {kind: 'switch', group: 'Safety', commands: clients, help: 'nothing that writes can be sent'},
+  dryRun: {kind: 'switch', group: 'Safety', commands: screen, help: 'show the exact request of an action, send none'},
+  help: {
+    kind: 'switch',
+    group: 'Other',
+    short: 'h',
+    commands: all,
+    help: 'this text; after a command, its flags alone',
+  },
+  version: {kind: 'switch', group: 'Other', commands: all, help: 'the version'},
+} as const satisfies Readonly<Record<string, FlagRow>>;
+
+export type FlagName = keyof typeof flagTable;
+
+type ValueOf<Row extends FlagRow> = Row['kind'] extends 'switch' | 'off-switch'
+  ? boolean
+  : Row extends {readonly isMultiple: true}
+    ? readonly string[]
+    : Row['kind'] extends 'text'
+      ? string | undefined
+      : number | undefined;
+
+/** The flags as given and checked: durations in ms, numbers as numbers, repeatable ones as lists (empty if absent). */
+export type Flags = {readonly [Name in FlagName]: ValueOf<(typeof flagTable)[Name]>};
+
+/** Names in the table's order. */
+export const flagNames = Object.keys(flagTable) as readonly FlagName[];
+
+/** A row with its optional parts in view. */
+export const flagRow = (name: FlagName): FlagRow => flagTable[name];
+
+/** A flag as it is typed: `--token-file`, `--no-color`. */
+export const spellFlag = (name: FlagName): string =>
+  `--${flagRow(name).kind === 'off-switch' ? 'no-' : ''}${name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;

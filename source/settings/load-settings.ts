@@ -1,0 +1,96 @@
+import {checkLanguages} from './check-languages.js';
+import {chooseTenant, type TenantLayer} from './choose-tenant.js';
+import {chooseToken} from './choose-token.js';
+import {didYouMean} from './closest.js';
+import {type Environment, settingsPath} from './directories.js';
+import type {Flags} from './flags.js';
+import type {Profile} from './profile-schema.js';
+import {profileSettings, type Settings} from './settings.js';
+import {SettingsError} from './settings-error.js';
+import {readSettingsFile, type SettingsFile} from './settings-file.js';
+
+/** Where settings come from. `uid`: the user's id, undefined where the system has none. `commandTimeout`: ms. */
+export type SettingsSources = {
+  readonly flags: Flags;
+  readonly environment: Environment;
+  readonly home: string;
+  readonly cwd: string;
+  readonly uid: number | undefined;
+  readonly commandTimeout?: number;
+};
+
+type Place = (key: string) => string;
+
+/** The named profile; an empty one when none is named and the file has no `default`. */
+function chooseProfile(file: SettingsFile | undefined, name: string | undefined, isElsewhere: boolean): Profile {
+  const profile = file?.profiles.get(name ?? 'default');
+  if (profile) return profile;
+  const names = [...(file?.profiles.keys() ?? [])];
+  const listed = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
+  if (name !== undefined) {
+    const guess = didYouMean(name, names);
+    throw new SettingsError(
+      `There is no profile "${name}" in ${file?.path ?? 'the settings file'}; ${listed}.${guess}`,
+    );
+  }
+  if (names.length === 0 || isElsewhere) return {};
+  throw new SettingsError(
+    `${file?.path} has no profile named default, and none was chosen: add --profile NAME; ${listed}.`,
+  );
+}
+
+/** What each origin says about the tenant, strongest first. */
+function tenantLayers({flags, environment}: SettingsSources, profile: Profile, place: Place): readonly TenantLayer[] {
+  const variables = {
+    baseUrl: 'FLOORWALKER_BASE_URL',
+    subdomain: 'FLOORWALKER_SUBDOMAIN',
+    domain: 'FLOORWALKER_DOMAIN',
+  };
+  const spellings = {baseUrl: '--base-url', subdomain: '--subdomain', domain: '--domain'};
+  return [
+    {baseUrl: flags.baseUrl, subdomain: flags.subdomain, domain: flags.domain, name: setting => spellings[setting]},
+    {
+      baseUrl: environment[variables.baseUrl],
+      subdomain: environment[variables.subdomain],
+      domain: environment[variables.domain],
+      name: setting => variables[setting],
+    },
+    {baseUrl: profile.baseUrl, subdomain: profile.subdomain, domain: profile.domain, name: place},
+  ];
+}
+
+/**
+ * Puts the settings together: flags beat environment beats profile beats defaults. Throws SettingsError for what is
+ * wrong (CredentialsError for the token, NoTenantError when nothing names a tenant); sends nothing.
+ */
+export async function loadSettings(sources: SettingsSources): Promise<Settings> {
+  const {flags, environment, home, cwd, uid, commandTimeout = 60_000} = sources;
+  const chosen = flags.profile ?? (environment['FLOORWALKER_PROFILE'] || undefined);
+  const path = settingsPath(environment, home);
+  const isDemanded = chosen !== undefined || Boolean(environment['FLOORWALKER_CONFIG']);
+  const file = await readSettingsFile(path, {isDemanded, uid});
+  const outside = tenantLayers(sources, {}, String);
+  const profile = chooseProfile(
+    file,
+    chosen,
+    outside.some(({baseUrl, domain}) => baseUrl || domain),
+  );
+  const name = chosen ?? 'default';
+  const place: Place = key => file?.place('profiles', name, key) ?? key;
+  const {baseUrl, subdomain} = chooseTenant(tenantLayers(sources, profile, place), flags.allowHttp);
+  const isLanguageGiven = flags.lang.length > 0;
+  return Object.freeze({
+    ...profileSettings(profile),
+    tenant: subdomain,
+    profile: name,
+    baseUrl,
+    subdomain,
+    token: chooseToken({flags, environment, profile, place, settingsFile: path, home, cwd, commandTimeout}),
+    rate: flags.rate ?? profile.rate ?? 1,
+    languages: isLanguageGiven
+      ? checkLanguages(flags.lang, '--lang')
+      : checkLanguages(profile.languages ?? ['en'], place('languages')),
+    readOnly: flags.readOnly || (profile.readOnly ?? false),
+    allowHttp: flags.allowHttp,
+  });
+}

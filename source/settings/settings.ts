@@ -1,0 +1,66 @@
+import type {Profile} from './profile-schema.js';
+
+/** Everything a run needs to know about its tenant, validated. Nothing changes after it was loaded. */
+export type Settings = {
+  /** The name shown, and typed in confirmations. */
+  readonly tenant: string;
+  readonly profile: string;
+  /** API root with its path, without a slash at the end. */
+  readonly baseUrl: string;
+  /** User name of each request. */
+  readonly subdomain: string;
+  /** Reads the token when first asked, then remembers it. Rejects with CredentialsError; asks again after that. */
+  readonly token: () => Promise<string>;
+  /** Requests per second. */
+  readonly rate: number;
+  readonly languages: readonly string[];
+  readonly statuses: ReadonlyMap<number, string>;
+  readonly teams: ReadonlyMap<number, string>;
+  /** Parts of queue paths, as written; an empty `show` means all. */
+  readonly queueFilter: {readonly show: readonly string[]; readonly hide: readonly string[]};
+  readonly thresholds: Readonly<Record<string, unknown>>;
+  /** A colour's name or #rrggbb. */
+  readonly badge: string | undefined;
+  readonly readOnly: boolean;
+  readonly allowHttp: boolean;
+  /** Operation id to `METHOD /path`, for paths that are only inferred. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  /** Action name to the keys that replace its own. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+  /** From this number of targets on, an action is dangerous. */
+  readonly manyTargets: number;
+  readonly countdownSeconds: number;
+};
+
+/** The part of the settings that only a profile can give, with the defaults for what it leaves out. */
+export type ProfileSettings = Pick<
+  Settings,
+  | 'statuses'
+  | 'teams'
+  | 'queueFilter'
+  | 'thresholds'
+  | 'badge'
+  | 'endpoints'
+  | 'keys'
+  | 'manyTargets'
+  | 'countdownSeconds'
+>;
+
+const byId = (names: Readonly<Record<string, string>> = {}): ReadonlyMap<number, string> =>
+  new Map(Object.entries(names).map(([id, name]) => [Number(id), name]));
+
+/** Fills in what a profile leaves out. */
+export function profileSettings(profile: Profile): ProfileSettings {
+  const keys = Object.entries(profile.keys ?? {}).map(([action, bound]) => [action, [bound].flat()] as const);
+  return {
+    statuses: byId(profile.statuses),
+    teams: byId(profile.teams),
+    queueFilter: {show: profile.queues?.show ?? [], hide: profile.queues?.hide ?? []},
+    thresholds: profile.thresholds ?? {},
+    badge: profile.badge,
+    endpoints: profile.endpoints ?? {},
+    keys: Object.fromEntries(keys),
+    manyTargets: profile.manyTargets ?? 10,
+    countdownSeconds: profile.countdownSeconds ?? 5,
+  };
+}

@@ -1,0 +1,109 @@
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import type {Clock} from '../../lib/clock.js';
+import {readJson} from './body.js';
+import {refuseUnknownKeys} from './query.js';
+import type {RateLimit} from './rate-limit.js';
+import {notFound, Refusal} from './refusal.js';
+import type {RequestLog} from './request-log.js';
+import type {Answer, RouteRequest} from './route.js';
+import type {RouteTable} from './route-table.js';
+
+/** Path of the API root. */
+export const API_ROOT = '/apps/api/v1';
+
+type Setting = {
+  readonly clock: Clock;
+  readonly isAllowed: (authorization: string | undefined) => boolean;
+  readonly rateLimit: RateLimit;
+  /** Send `Retry-After` with a 429. */
+  readonly retryAfter: boolean;
+  readonly routes: RouteTable;
+  readonly log: RequestLog;
+  /** Brings the floor to the present moment. */
+  readonly catchUp: () => void;
+};
+
+/** Builds the handler of every request: credentials, then the request budget, then the route. */
+export function createRequestHandler(setting: Setting): (request: IncomingMessage, response: ServerResponse) => void {
+  const {clock, log} = setting;
+  return (request, response) => {
+    const at = clock.now();
+    const {path, query} = targetOf(request);
+    // Both are decided before anything is awaited, so that the order of arrival is the order of decisions.
+    const refusal = gate(setting, request, at);
+    const run = async (): Promise<void> => {
+      let body: unknown;
+      let answer: Answer;
+      try {
+        if (refusal !== undefined) throw refusal;
+        const target = findTarget(setting, request, path, query);
+        if (request.method !== 'GET') body = await readJson(request);
+        setting.catchUp();
+        answer = target.route.handle({...target, body});
+      } catch (error) {
+        answer = answerTo(error);
+      }
+      log.add({
+        at,
+        method: request.method ?? '',
+        path: shortened(path),
+        query: query.text,
+        status: answer.status,
+        body,
+      });
+      send(request, response, answer);
+    };
+    void run();
+  };
+}
+
+function gate(setting: Setting, request: IncomingMessage, at: number): Refusal | undefined {
+  if (!setting.isAllowed(request.headers.authorization)) {
+    return new Refusal(401, 'Invalid credentials', {'www-authenticate': 'Basic realm="Apps API", charset="UTF-8"'});
+  }
+  if (setting.rateLimit.accepts(at)) return undefined;
+  return new Refusal(429, 'Rate limit exceeded', setting.retryAfter ? {'retry-after': '1'} : {});
+}
+
+type Target = {readonly path: string; readonly query: {readonly text: string; readonly values: URLSearchParams}};
+
+function targetOf(request: IncomingMessage): Target {
+  const url = request.url ?? '/';
+  const mark = url.indexOf('?');
+  const text = mark === -1 ? '' : url.slice(mark + 1);
+  return {path: mark === -1 ? url : url.slice(0, mark), query: {text, values: new URLSearchParams(text)}};
+}
+
+const isBelowRoot = (path: string): boolean => path.startsWith(`${API_ROOT}/`);
+const shortened = (path: string): string => (isBelowRoot(path) ? path.slice(API_ROOT.length) : path);
+
+function findTarget(
+  setting: Setting,
+  request: IncomingMessage,
+  path: string,
+  query: Target['query'],
+): Omit<RouteRequest, 'body'> & {readonly route: NonNullable<ReturnType<RouteTable>>['route']} {
+  const found = isBelowRoot(path) ? setting.routes(request.method ?? '', shortened(path)) : undefined;
+  if (found === undefined) throw notFound(`No operation ${request.method} ${path}`);
+  refuseUnknownKeys(query.values, found.route.query ?? []);
+  return {...found, query: query.values, url: `http://${request.headers.host ?? 'localhost'}${path}`};
+}
+
+function answerTo(error: unknown): Answer {
+  if (error instanceof Refusal) return {status: error.status, body: {message: error.message}, headers: error.headers};
+  return {status: 500, body: {message: `Internal error: ${error instanceof Error ? error.message : String(error)}`}};
+}
+
+function send(request: IncomingMessage, response: ServerResponse, {status, body, headers}: Answer): void {
+  if (response.destroyed) return;
+  const text = Buffer.from(JSON.stringify(body), 'utf8');
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': text.length,
+    'cache-control': 'no-store',
+    ...headers,
+  });
+  response.end(text);
+  // An unread body would keep the connection from being used again.
+  request.resume();
+}

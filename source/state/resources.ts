@@ -1,0 +1,70 @@
+import type {BudgetView} from '../budget/request-budget.js';
+import type {Stamp} from '../lib/clock.js';
+import type {Agent} from '../picture/agent.js';
+import type {Queue} from '../picture/queue.js';
+import type {Status} from '../picture/status-list.js';
+import type {Watched} from '../picture/watch-list.js';
+import type {Coverage, Health} from '../polling/poller.js';
+import type {ActivityEntry} from './activity-log.js';
+
+/** Queues with what is needed to judge their age. */
+export type QueuesResource = {
+  readonly queues: readonly Queue[];
+  /** Ms between two looks under the present plan, by candidate key. */
+  readonly planned: (key: string) => number;
+};
+
+/** Agents and statuses with what is needed to judge their age. */
+export type AgentsResource = {
+  /** Active agents only. */
+  readonly agents: readonly Agent[];
+  readonly deactivated: number;
+  readonly statuses: readonly Status[];
+  readonly statusSeenAt: ReadonlyMap<number, Stamp>;
+  /** Ms between two looks under the present plan, by candidate key. */
+  readonly planned: (key: string) => number;
+};
+
+/** How the session is doing. */
+export type SessionResource = {
+  readonly health: Health;
+  readonly coverage: Coverage;
+  readonly budget: BudgetView;
+};
+
+/** Everything that panels can read, by key. Values are immutable; a new value means that something changed. */
+export type ResourceMap = {
+  readonly queues: QueuesResource;
+  readonly agents: AgentsResource;
+  readonly session: SessionResource;
+  readonly watched: readonly Watched[];
+  readonly activity: readonly ActivityEntry[];
+  /** Both clocks, once a second: what ages are counted from. */
+  readonly now: Stamp;
+};
+export type ResourceKey = keyof ResourceMap;
+
+/** Newest value per key, with subscriptions: what the session publishes and panels read. */
+export class Resources {
+  readonly #values = new Map<ResourceKey, ResourceMap[ResourceKey]>();
+  readonly #listeners = new Map<ResourceKey, Set<(value: never) => void>>();
+
+  get<K extends ResourceKey>(key: K): ResourceMap[K] | undefined {
+    return this.#values.get(key) as ResourceMap[K] | undefined;
+  }
+
+  publish<K extends ResourceKey>(key: K, value: ResourceMap[K]): void {
+    this.#values.set(key, value);
+    for (const listener of this.#listeners.get(key) ?? []) (listener as (value: ResourceMap[K]) => void)(value);
+  }
+
+  /** Calls `listener` with the present value, if there is one, and with every later one. */
+  subscribe<K extends ResourceKey>(key: K, listener: (value: ResourceMap[K]) => void): () => void {
+    const listeners = this.#listeners.get(key) ?? new Set();
+    this.#listeners.set(key, listeners);
+    listeners.add(listener as (value: never) => void);
+    const present = this.get(key);
+    if (present !== undefined) listener(present);
+    return () => listeners.delete(listener as (value: never) => void);
+  }
+}

@@ -1,0 +1,46 @@
+import stringWidth from 'string-width';
+
+const plain = /^[\x20-\x7e]*$/;
+const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+
+/** Columns that `text` takes on a terminal; wide characters count two. */
+export const widthOf = (text: string): number => (plain.test(text) ? text.length : stringWidth(text));
+
+/** How a text is made to fit: the side it leans to, and whether only ASCII may be added to it. */
+export type FitOptions = {readonly align?: 'left' | 'right'; readonly isAscii?: boolean};
+
+const cutTo = (text: string, width: number, ellipsis: string): string => {
+  let kept = '';
+  let used = 0;
+  for (const {segment} of graphemes.segment(text)) {
+    const next = used + widthOf(segment);
+    if (next > width - 1) {
+      break;
+    }
+
+    kept += segment;
+    used = next;
+  }
+
+  return kept + ellipsis;
+};
+
+/**
+ * `text` in exactly `width` columns: cut with `…` (`~` when ASCII is asked for) between graphemes, or padded with
+ * spaces. Expects safe text (see `safeText`); a width below 1 gives the empty string.
+ */
+export const fitText = (text: string, width: number, options: FitOptions | 'left' | 'right' = {}): string => {
+  const columns = Math.max(0, Math.floor(width));
+  const {align = 'left', isAscii = false} = typeof options === 'string' ? {align: options} : options;
+  if (columns === 0) {
+    return '';
+  }
+
+  let fitted = widthOf(text) > columns ? cutTo(text, columns, isAscii ? '~' : '…') : text;
+  // Measured as a whole, not summed: a character that leads its cluster swallows the first space or ellipsis after it.
+  for (let missing = columns - widthOf(fitted); missing > 0; missing = columns - widthOf(fitted)) {
+    fitted = align === 'right' ? ' '.repeat(missing) + fitted : fitted + ' '.repeat(missing);
+  }
+
+  return fitted;
+};

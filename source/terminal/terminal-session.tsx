@@ -1,0 +1,172 @@
+import {type Instance, type RenderOptions, type SuspendTerminal, useApp} from 'ink';
+import {type ReactNode, useInsertionEffect, useMemo} from 'react';
+import {describeCrash} from './describe-crash.js';
+import {holdStderr} from './hold-stderr.js';
+import {isForeground as isForegroundProcess} from './is-foreground.js';
+import {createJobControl} from './job-control.js';
+import {renderRepainting} from './render-repainting.js';
+import type {SessionEnd} from './session-end.js';
+import type {SessionHost} from './session-host.js';
+import {TerminalContext, type TerminalControl} from './terminal-context.js';
+import {watchWaysOut} from './watch-ways-out.js';
+
+const saveCursor = '\x1b7';
+/** Left from the promise of one second, after what the restoring itself takes. */
+const exitAfter = 800;
+
+/** What a session runs on. `cleanUp` may take a moment (flush a log); after a signal it is given `exitAfter` ms. */
+export type SessionOptions = {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** `process`, outside of tests. */
+  readonly host: SessionHost;
+  readonly alternateScreen?: boolean;
+  readonly renderOptions?: Omit<RenderOptions, 'stdin' | 'stdout' | 'stderr' | 'alternateScreen'>;
+  readonly cleanUp?: (end: SessionEnd) => void | Promise<void>;
+  /** Whether the terminal is this process's to set up; found out from the system unless given. */
+  readonly isForeground?: () => boolean;
+};
+
+type BridgeProps = {
+  readonly children: ReactNode;
+  readonly control: TerminalControl;
+  readonly onMount: (suspendTerminal: SuspendTerminal) => void;
+};
+
+/** Hands Ink's `suspendTerminal`, which only lives inside the tree, to the session, and the session to the tree. */
+function Bridge({children, control, onMount}: BridgeProps) {
+  const {suspendTerminal} = useApp();
+  const value = useMemo(() => control, [control]);
+  useInsertionEffect(() => onMount(suspendTerminal), [onMount, suspendTerminal]);
+  return <TerminalContext value={value}>{children}</TerminalContext>;
+}
+
+const endOfExit = async (instance: Instance): Promise<SessionEnd> => {
+  try {
+    const value = await instance.waitUntilExit();
+    return {reason: 'left', code: typeof value === 'number' ? value : 0};
+  } catch (error) {
+    return {reason: 'crashed', code: 1, error};
+  }
+};
+
+/**
+ * Draws `tree` on the terminal until it leaves (Ink's `exit(code)`), a signal ends it, the terminal goes away or an
+ * error escapes; then leaves the alternate screen, shows the cursor, turns raw mode and bracketed paste off, runs
+ * `cleanUp` and says why it ended. For all ends but leaving, the host's `exit` is called within a second even if
+ * `cleanUp` or the caller hang; a process that ends in a shell's background exits right here. Every resize paints the
+ * whole frame anew. Ctrl-C is a key like any other.
+ */
+export const runTerminalSession = async (tree: ReactNode, options: SessionOptions): Promise<SessionEnd> => {
+  const {stdin, stdout, stderr, host, alternateScreen = true, renderOptions, cleanUp} = options;
+  const {isForeground = isForegroundProcess} = options;
+  const withStack = Boolean(host.env['FLOORWALKER_DEBUG']);
+  let suspendTerminal: SuspendTerminal | undefined;
+  let resolveEnd: (end: SessionEnd) => void = () => {};
+  let isEnding = false;
+  const ended = new Promise<SessionEnd>(resolve => {
+    resolveEnd = resolve;
+  });
+  const exit = (code: number): void => {
+    if (!isForeground()) {
+      // Node sets the terminal's modes while it exits, and is stopped for good by that. Only this signal asks nobody.
+      unwatch();
+      host.kill(host.pid, 'SIGKILL');
+    }
+
+    host.exit(code);
+  };
+
+  const begin = (end: SessionEnd): void => {
+    isEnding = true;
+    if (end.reason !== 'left') {
+      setTimeout(() => exit(end.code), exitAfter).unref();
+    }
+  };
+
+  const unwatch = watchWaysOut(host, {stdin, stdout, stderr}, end => {
+    if (!isEnding) {
+      begin(end);
+      resolveEnd(end);
+    } else if (end.reason === 'terminated' || end.reason === 'interrupted') {
+      // Asked twice: whatever still holds up the end is not worth waiting for.
+      exit(end.code);
+    }
+  });
+  const releaseStderr = holdStderr(stderr);
+  const jobs = createJobControl({
+    host,
+    suspendTerminal: () => suspendTerminal,
+    isEnding: () => isEnding,
+    isForeground,
+  });
+
+  const control: TerminalControl = {
+    suspend: jobs.suspend,
+    repaint() {
+      if (!jobs.isSuspended()) {
+        repaint();
+      }
+    },
+  };
+  const bridged = (
+    <Bridge
+      control={control}
+      onMount={suspend => {
+        suspendTerminal = suspend;
+      }}
+    >
+      {tree}
+    </Bridge>
+  );
+  const {instance, repaint, dispose} = renderRepainting(
+    bridged,
+    {
+      exitOnCtrlC: false,
+      incrementalRendering: true,
+      interactive: true,
+      patchConsole: false,
+      ...renderOptions,
+      alternateScreen,
+      stdin,
+      stdout,
+      stderr,
+    },
+    jobs.isSuspended,
+  );
+  const end = await Promise.race([ended, endOfExit(instance)]);
+  if (!isEnding) {
+    begin(end);
+  }
+
+  dispose();
+  if (jobs.isSuspended()) {
+    // Ink leaves the alternate screen once more, which puts the cursor where it was last saved: let that be here.
+    stdout.write(saveCursor);
+  }
+
+  jobs.dispose();
+  if (!isForeground()) {
+    // The shell has the terminal back and has set it up for itself; asking for its modes would stop this process.
+    stdin.setRawMode = () => stdin;
+  }
+
+  instance.unmount();
+  const held = releaseStderr();
+  if (withStack && held !== '') {
+    stderr.write(held);
+  }
+
+  if (end.reason === 'crashed') {
+    stderr.write(describeCrash(end.error, withStack));
+  }
+
+  await cleanUp?.(end);
+  unwatch();
+  if (!isForeground()) {
+    exit(end.code);
+  }
+
+  return end;
+};

@@ -1,0 +1,95 @@
+import type {ActionResult} from '../actions/action-runner.js';
+import type {PreparedAction} from '../actions/prepared-action.js';
+import type {TextField} from './text-field.js';
+import type {PanelId} from './view-state.js';
+
+/** One thing that can be chosen. */
+export type Option = {
+  readonly id: string;
+  readonly label: string;
+  readonly note?: string;
+  /** Why it cannot be chosen now; shown beside it. */
+  readonly disabledReason?: string;
+};
+
+/** A field of a form. `pick` opens a list in which several can be chosen. */
+export type FormField = {readonly id: string; readonly label: string; readonly hint: string} & (
+  | {readonly type: 'text'; readonly field: TextField}
+  | {readonly type: 'toggle'; readonly on: boolean}
+  | {readonly type: 'pick'; readonly options: readonly Option[]; readonly picked: ReadonlySet<string>}
+);
+
+/** What a form's fields hold: text, "true"/"false", or the ids picked. */
+export type FormValues = {
+  readonly text: (id: string) => string;
+  readonly on: (id: string) => boolean;
+  readonly picked: (id: string) => readonly string[];
+};
+
+/** Where a form leads: the next dialog, or what is wrong and with which field. */
+export type FormOutcome = {readonly next: Dialog} | {readonly problem: string; readonly field: string | null};
+
+/** How far a confirmation has come. */
+export type ConfirmStage = 'ask' | 'type' | 'countdown' | 'sending';
+
+/** Everything that can lie over the panels. Dialogs are values: keys replace them by changed ones. */
+export type Dialog =
+  | {readonly kind: 'help'; readonly scroll: number}
+  | {readonly kind: 'detail'; readonly panel: PanelId; readonly id: string; readonly scroll: number}
+  | {
+      readonly kind: 'choice';
+      readonly title: string;
+      readonly hint: string;
+      readonly options: readonly Option[];
+      readonly cursor: number;
+      /** Null when exactly one is chosen by Enter. */
+      readonly chosen: ReadonlySet<string> | null;
+      /** The next dialog instead of this one; null closes it. */
+      readonly onDone: (ids: readonly string[]) => Dialog | null;
+    }
+  | {
+      readonly kind: 'form';
+      readonly title: string;
+      readonly intro: readonly string[];
+      readonly fields: readonly FormField[];
+      /** Index into the fields; behind the last comes the button. */
+      readonly focus: number;
+      readonly problem: {readonly text: string; readonly field: string | null} | null;
+      readonly button: string;
+      readonly onSubmit: (values: FormValues) => FormOutcome;
+    }
+  | {
+      readonly kind: 'confirm';
+      readonly action: PreparedAction;
+      readonly stage: ConfirmStage;
+      readonly button: 'cancel' | 'send';
+      readonly field: TextField;
+      /** Proofs typed so far. */
+      readonly typed: readonly string[];
+      /** Monotonic ms at which the countdown ends, or null. */
+      readonly endsAt: number | null;
+      readonly scroll: number;
+    }
+  | {
+      readonly kind: 'result';
+      readonly title: string;
+      readonly result: ActionResult;
+      readonly scroll: number;
+    }
+  | {readonly kind: 'message'; readonly title: string; readonly lines: readonly string[]; readonly scroll: number};
+
+export type DialogOf<K extends Dialog['kind']> = Extract<Dialog, {kind: K}>;
+
+/** A confirmation as it opens: nothing typed, Cancel under the cursor. */
+export function confirmDialog(action: PreparedAction, emptyField: TextField): DialogOf<'confirm'> {
+  return {
+    kind: 'confirm',
+    action,
+    stage: action.typed.length > 0 ? 'type' : 'ask',
+    button: 'cancel',
+    field: emptyField,
+    typed: [],
+    endsAt: null,
+    scroll: 0,
+  };
+}

@@ -1,0 +1,85 @@
+import type {Dialog} from './dialog.js';
+import {EMPTY_PANEL_VIEW, type PanelEvent, type PanelView, reducePanelView} from './panel-view.js';
+import {type TextField, textField, textOf} from './text-field.js';
+
+/** The panels, in the order of their number keys. */
+export const PANEL_IDS = ['queues', 'agents', 'presence', 'budget', 'activity', 'watch'] as const;
+export type PanelId = (typeof PANEL_IDS)[number];
+
+/** Everything about the screen that is not data. */
+export type ViewState = {
+  readonly focus: PanelId;
+  /** The focused panel takes the whole screen. */
+  readonly zoomed: boolean;
+  readonly panels: Readonly<Record<PanelId, PanelView>>;
+  /** The filter line of the focused panel while it is typed, or null. */
+  readonly filtering: TextField | null;
+  /** Open dialogs, the last on top. */
+  readonly dialogs: readonly Dialog[];
+  /** Raised by Ctrl-L: everything is drawn anew. */
+  readonly redraws: number;
+};
+
+export type ViewEvent =
+  | {readonly type: 'focus'; readonly panel: PanelId}
+  | {readonly type: 'focus-step'; readonly by: 1 | -1}
+  | {readonly type: 'zoom'; readonly on?: boolean}
+  | {readonly type: 'panel'; readonly panel: PanelId; readonly event: PanelEvent}
+  | {readonly type: 'filtering'; readonly field: TextField | null}
+  | {readonly type: 'open'; readonly dialog: Dialog}
+  /** Replaces the dialog on top. */
+  | {readonly type: 'replace'; readonly dialog: Dialog}
+  | {readonly type: 'close'}
+  | {readonly type: 'close-all'}
+  | {readonly type: 'redraw'};
+
+/** A view as saved for the next start. */
+export type SavedPanels = Readonly<Record<string, Partial<Pick<PanelView, 'sort' | 'filter' | 'flat'>> | undefined>>;
+
+export function initialViewState(saved: SavedPanels = {}): ViewState {
+  const panels = Object.fromEntries(
+    PANEL_IDS.map(id => [id, {...EMPTY_PANEL_VIEW, ...saved[id]}]),
+  ) as Record<PanelId, PanelView>;
+  return {focus: 'queues', zoomed: false, panels, filtering: null, dialogs: [], redraws: 0};
+}
+
+export function reduceView(state: ViewState, event: ViewEvent): ViewState {
+  switch (event.type) {
+    case 'focus':
+      return {...state, focus: event.panel, filtering: null};
+    case 'focus-step': {
+      const index = PANEL_IDS.indexOf(state.focus) + event.by;
+      const focus = PANEL_IDS[(index + PANEL_IDS.length) % PANEL_IDS.length] ?? state.focus;
+      return {...state, focus, filtering: null};
+    }
+    case 'zoom':
+      return {...state, zoomed: event.on ?? !state.zoomed};
+    case 'panel': {
+      const view = reducePanelView(state.panels[event.panel], event.event);
+      return {...state, panels: {...state.panels, [event.panel]: view}};
+    }
+    case 'filtering': {
+      const filtering = event.field;
+      if (!filtering) return {...state, filtering};
+      // Rows follow while the text is typed.
+      const panel: ViewEvent = {type: 'panel', panel: state.focus, event: {type: 'filter', text: textOf(filtering)}};
+      return {...reduceView(state, panel), filtering};
+    }
+    case 'open':
+      return {...state, dialogs: [...state.dialogs, event.dialog], filtering: null};
+    case 'replace':
+      return {...state, dialogs: [...state.dialogs.slice(0, -1), event.dialog]};
+    case 'close':
+      return {...state, dialogs: state.dialogs.slice(0, -1)};
+    case 'close-all':
+      return {...state, dialogs: []};
+    case 'redraw':
+      return {...state, redraws: state.redraws + 1};
+  }
+}
+
+/** The dialog on top, or null. */
+export const topDialog = (state: ViewState): Dialog | null => state.dialogs.at(-1) ?? null;
+
+/** An empty filter line for the focused panel, holding what is filtered now. */
+export const startFiltering = (state: ViewState): TextField => textField(state.panels[state.focus].filter);

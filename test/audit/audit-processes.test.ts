@@ -1,0 +1,71 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import ts from 'typescript';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {verifyAuditLog} from '../../source/audit/verify-audit-log.js';
+
+let directory = '';
+
+// Appends until it is told how many, or until it is killed: node worker.js <path> <count>
+const worker = `
+import {openAuditLog} from './audit/audit-log.js';
+import {systemClock} from './lib/clock.js';
+const [path, count] = process.argv.slice(2);
+const who = {user: 'ada', ssh: null, pid: process.pid};
+const log = await openAuditLog({path, tenant: 'acme', who, clock: systemClock});
+for (let index = 0; index < Number(count); index += 1) {
+  const entry = {event: 'sent', actionId: 'a', operation: 'o', targets: [], request: null, outcome: {index}};
+  await log.append({...entry, outcome: {index, padding: 'x'.repeat(index % 900)}});
+}
+await log.close();
+`;
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'floorwalker-processes-'));
+  for (const folder of ['audit', 'lib', 'saved-state']) {
+    mkdirSync(join(directory, folder));
+    for (const name of readdirSync(join('source', folder)).filter(file => file.endsWith('.ts'))) {
+      const options = {compilerOptions: {module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022}};
+      const {outputText} = ts.transpileModule(readFileSync(join('source', folder, name), 'utf8'), options);
+      writeFileSync(join(directory, folder, name.replace(/ts$/, 'js')), outputText);
+    }
+  }
+  writeFileSync(join(directory, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(directory, 'worker.js'), worker);
+});
+afterAll(() => rmSync(directory, {recursive: true}));
+
+const start = (path: string, count: number): ChildProcess =>
+  spawn(process.execPath, [join(directory, 'worker.js'), path, String(count)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+
+test('processes that append at once make one chain', async () => {
+  const path = join(directory, 'logs', 'together.ndjson');
+  const ends = await Promise.all([1, 2, 3].map(() => once(start(path, 25), 'exit')));
+  expect(ends).toEqual([
+    [0, null],
+    [0, null],
+    [0, null],
+  ]);
+  expect(await verifyAuditLog(path)).toEqual({ok: true, lines: 75});
+  expect(new Set(readFileSync(path, 'utf8').match(/"pid":\d+/g)).size).toBe(3);
+});
+
+test('a process killed while it writes neither blocks the next one nor breaks the chain', async () => {
+  const path = join(directory, 'logs', 'killed.ndjson');
+  for (let round = 0; round < 3; round += 1) {
+    const size = existsSync(path) ? readFileSync(path).length : 0;
+    const child = start(path, 1_000_000);
+    while (!existsSync(path) || readFileSync(path).length <= size) {
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  expect(await once(start(path, 1), 'exit')).toEqual([0, null]);
+  expect(await verifyAuditLog(path)).toMatchObject({ok: true});
+});
