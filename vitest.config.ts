@@ -1,6 +1,8 @@
 import {defineConfig} from 'vitest/config';
 
 export default defineConfig({
+  // Vite would emit development JSX, which React's production build does not have.
+  oxc: {jsx: {runtime: 'automatic', development: false}},
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     // React's development build records a timing entry per render; the program never runs it, so tests do not either.

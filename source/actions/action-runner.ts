@@ -49,14 +49,17 @@ export class ActionRunner {
     this.#dryRun = options.dryRun;
   }
 
-  /** Runs every step in order. Never throws because of the tenant, the network or the disk. */
-  async run(action: PreparedAction, agreement: Agreement): Promise<ActionResult> {
+  /**
+   * Runs every step in order; `onSent` is called when the first request leaves. Never throws because of the tenant, the
+   * network or the disk.
+   */
+  async run(action: PreparedAction, agreement: Agreement, onSent: () => void = () => {}): Promise<ActionResult> {
     const missing = action.typed.find((proof, index) => agreement.typed[index] !== proof.text);
     if (missing) return this.#told(action, notSent(`Not sent: ${missing.what} was not typed.`));
     const rows: OutcomeRow[] = [];
     let summary = '';
     for (const [index, actionStep] of action.steps.entries()) {
-      const result = await this.#step(action, actionStep, index);
+      const result = await this.#step(action, actionStep, index, onSent);
       rows.push(...result.rows);
       if (result.stage !== 'accepted' && result.stage !== 'dry-run') return this.#told(action, {...result, rows});
       summary = [summary, result.words].filter(Boolean).join(' ');
@@ -71,7 +74,12 @@ export class ActionRunner {
     await this.#write(action, action.steps[0], 'cancelled', null);
   }
 
-  async #step(action: PreparedAction, actionStep: ActionStep, index: number): Promise<ActionResult> {
+  async #step(
+    action: PreparedAction,
+    actionStep: ActionStep,
+    index: number,
+    onSent: () => void,
+  ): Promise<ActionResult> {
     const {request} = actionStep;
     if (this.#dryRun) {
       await this.#write(action, actionStep, 'dry-run', null);
@@ -86,7 +94,10 @@ export class ActionRunner {
         passage: 'act',
         priority: PRIORITY.act,
         label: action.title,
-        onSent: () => void this.#write(action, actionStep, 'sent', null),
+        onSent: () => {
+          onSent();
+          void this.#write(action, actionStep, 'sent', null);
+        },
       });
       const outcome = actionStep.read(answer.data);
       await this.#write(action, actionStep, 'accepted', {status: answer.status, rows: outcome.rows});

@@ -11,6 +11,9 @@ import type {RouteTable} from './route-table.js';
 /** Path of the API root. */
 export const API_ROOT = '/apps/api/v1';
 
+// Nobody gets this one; it only stands in the request log.
+const CLIENT_GONE: Answer = {status: 499, body: {message: 'The client closed the connection'}};
+
 type Setting = {
   readonly clock: Clock;
   readonly isAllowed: (authorization: string | undefined) => boolean;
@@ -41,7 +44,7 @@ export function createRequestHandler(setting: Setting): (request: IncomingMessag
         setting.catchUp();
         answer = target.route.handle({...target, body});
       } catch (error) {
-        answer = answerTo(error);
+        answer = request.errored === null ? answerTo(error) : CLIENT_GONE;
       }
       log.add({
         at,

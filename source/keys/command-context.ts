@@ -1,0 +1,19 @@
+import type {Engine} from '../engine.js';
+import type {PanelData} from '../panels/panel.js';
+import type {RowBook} from '../panels/row-book.js';
+import type {ViewStore} from '../view/view-store.js';
+import type {Confirming} from './confirming.js';
+
+/** What a command works with. */
+export type CommandContext = {
+  readonly store: ViewStore;
+  readonly book: RowBook;
+  /** The newest resources. */
+  readonly data: () => PanelData;
+  /** Null until the session is ready. */
+  readonly engine: () => Engine | null;
+  readonly confirming: Confirming;
+  readonly exit: () => void;
+  readonly suspend: () => void;
+  readonly repaint: () => void;
+};

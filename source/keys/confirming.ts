@@ -1,0 +1,140 @@
+import type {ActionResult} from '../actions/action-runner.js';
+import type {PreparedAction} from '../actions/prepared-action.js';
+import type {Engine} from '../engine.js';
+import {confirmDialog, type DialogOf} from '../view/dialog.js';
+import {textField, textOf} from '../view/text-field.js';
+import {topDialog} from '../view/view-state.js';
+import type {ViewStore} from '../view/view-store.js';
+
+/** A slot is kept free for a confirmation no longer than this without a key being pressed, ms. */
+const LONGEST_HOLD_MS = 10_000;
+/** The hold at a countdown's end outlasts it by this, for the request to get in first, ms. */
+const COUNTDOWN_GRACE_MS = 500;
+const HOLD_REASON = 'a confirmation is open';
+
+/**
+ * Takes an action from its dialog to the runner: what was typed, the countdown, and the slot that is held so that the
+ * request leaves within one round trip of Enter.
+ */
+export class Confirming {
+  readonly #store: ViewStore;
+  readonly #engine: () => Engine | null;
+  #countdown: AbortController | null = null;
+
+  constructor(store: ViewStore, engine: () => Engine | null) {
+    this.#store = store;
+    this.#engine = engine;
+  }
+
+  /** The dialog for an action; its slot is held from now, or from the moment the typed text matches. */
+  open(action: PreparedAction): DialogOf<'confirm'> {
+    if (action.typed.length === 0) this.#hold();
+    return confirmDialog(action, textField());
+  }
+
+  /** A key was pressed in the dialog: a hold that ran out may start again. */
+  keyPressed(): void {
+    const dialog = this.#dialog();
+    const budget = this.#engine()?.session.budget;
+    if (!dialog || !budget || budget.view().hold) return;
+    if (dialog.stage === 'ask' || (dialog.stage === 'type' && this.#isLastTyped(dialog))) this.#hold();
+  }
+
+  /** The text was edited. */
+  edited(dialog: DialogOf<'confirm'>): void {
+    this.#store.dispatch({type: 'replace', dialog});
+    if (this.#isLastTyped(dialog)) this.#hold();
+    else this.#release();
+  }
+
+  /** Enter: presses the button, takes the typed text, or nothing when it does not match. */
+  press(): void {
+    const dialog = this.#dialog();
+    if (!dialog) return;
+    if (dialog.stage === 'ask') {
+      if (dialog.button === 'send') this.#send(dialog);
+      else this.cancel();
+      return;
+    }
+    if (dialog.stage !== 'type') return;
+    const proof = dialog.action.typed[dialog.typed.length];
+    if (textOf(dialog.field) !== proof?.text) return;
+    const typed = [...dialog.typed, proof.text];
+    const next = {...dialog, typed, field: textField()};
+    if (typed.length < dialog.action.typed.length) this.#store.dispatch({type: 'replace', dialog: next});
+    else if (dialog.action.countdownMs > 0) void this.#countDown(next);
+    else this.#send(next);
+  }
+
+  /** `y`: agrees where nothing is to be typed. */
+  agree(): void {
+    const dialog = this.#dialog();
+    if (dialog?.stage === 'ask') this.#send(dialog);
+  }
+
+  /** Nothing is sent. Once it is being sent, only the dialog closes. */
+  cancel(): void {
+    const dialog = this.#dialog();
+    if (!dialog) return;
+    this.#countdown?.abort();
+    this.#release();
+    this.#store.dispatch({type: 'close'});
+    if (dialog.stage !== 'sending') void this.#engine()?.runner.cancelled(dialog.action);
+  }
+
+  async #countDown(dialog: DialogOf<'confirm'>): Promise<void> {
+    const session = this.#engine()?.session;
+    if (!session) return;
+    const {clock, budget} = session;
+    this.#release();
+    const countdown = new AbortController();
+    this.#countdown = countdown;
+    const {countdownMs} = dialog.action;
+    this.#store.dispatch({type: 'replace', dialog: {...dialog, stage: 'countdown', endsAt: clock.now() + countdownMs}});
+    const held = Math.min(countdownMs, budget.interval);
+    try {
+      await clock.sleep(countdownMs - held, countdown.signal);
+      budget.hold(held + COUNTDOWN_GRACE_MS, HOLD_REASON);
+      await clock.sleep(held, countdown.signal);
+    } catch {
+      return;
+    }
+    const now = this.#dialog();
+    if (now?.stage === 'countdown' && now.action.id === dialog.action.id) this.#send(now);
+  }
+
+  #send(dialog: DialogOf<'confirm'>): void {
+    const runner = this.#engine()?.runner;
+    if (!runner) return;
+    this.#store.dispatch({type: 'replace', dialog: {...dialog, stage: 'sending'}});
+    // The hold stays until the act has left; polls resume behind it at the usual spacing.
+    void runner
+      .run(dialog.action, {typed: dialog.typed}, () => this.#release())
+      .then(result => this.#show(dialog.action, result))
+      .finally(() => this.#release());
+  }
+
+  #show(action: PreparedAction, result: ActionResult): void {
+    const dialog = this.#dialog();
+    if (dialog?.action.id !== action.id) return;
+    this.#store.dispatch({type: 'replace', dialog: {kind: 'result', title: action.title, result, scroll: 0}});
+  }
+
+  #isLastTyped(dialog: DialogOf<'confirm'>): boolean {
+    const {typed} = dialog.action;
+    return dialog.typed.length === typed.length - 1 && textOf(dialog.field) === typed.at(-1)?.text;
+  }
+
+  #dialog(): DialogOf<'confirm'> | null {
+    const dialog = topDialog(this.#store.get());
+    return dialog?.kind === 'confirm' ? dialog : null;
+  }
+
+  #hold(): void {
+    this.#engine()?.session.budget.hold(LONGEST_HOLD_MS, HOLD_REASON);
+  }
+
+  #release(): void {
+    this.#engine()?.session.budget.release();
+  }
+}

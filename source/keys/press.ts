@@ -1,0 +1,85 @@
+import {editText, insertText, type TextField} from '../view/text-field.js';
+import {topDialog, type ViewState} from '../view/view-state.js';
+import {ACT_COMMANDS} from './act-commands.js';
+import type {CommandContext} from './command-context.js';
+import {DIALOG_COMMANDS, withField} from './dialog-commands.js';
+import {dispatch} from './dispatch.js';
+import type {Command, Scope} from './keymap.js';
+import {LIST_COMMANDS} from './list-commands.js';
+import {SCREEN_COMMANDS} from './screen-commands.js';
+
+/** What each command of the key table does; a row without one does not compile. */
+const COMMANDS: Readonly<Record<Command, (context: CommandContext) => void>> = {
+  ...SCREEN_COMMANDS,
+  ...LIST_COMMANDS,
+  ...DIALOG_COMMANDS,
+  ...ACT_COMMANDS,
+};
+
+/** Scopes that listen now, innermost first. */
+export function scopesOf(state: ViewState): readonly Scope[] {
+  const dialog = topDialog(state);
+  if (dialog) {
+    switch (dialog.kind) {
+      case 'choice':
+      case 'form':
+        return [dialog.kind];
+      case 'confirm':
+        return [dialog.stage === 'countdown' ? 'countdown' : 'confirm'];
+      default:
+        return ['scroll'];
+    }
+  }
+  if (state.filtering) return ['filter'];
+  const own: readonly Scope[] = state.focus === 'queues' || state.focus === 'agents' || state.focus === 'watch' ? [state.focus] : [];
+  return [...own, 'list', 'global'];
+}
+
+/** The text being edited, and where it goes back to; null when keys are commands. */
+function editing(context: CommandContext): {field: TextField; put: (field: TextField) => void} | null {
+  const state = context.store.get();
+  const dialog = topDialog(state);
+  if (dialog?.kind === 'form') {
+    const field = dialog.fields[dialog.focus];
+    if (field?.type !== 'text') return null;
+    return {field: field.field, put: text => context.store.dispatch({type: 'replace', dialog: withField(dialog, {...field, field: text})})};
+  }
+  if (dialog?.kind === 'confirm' && dialog.stage === 'type') {
+    return {field: dialog.field, put: text => context.confirming.edited({...dialog, field: text})};
+  }
+  if (!dialog && state.filtering) {
+    return {field: state.filtering, put: field => context.store.dispatch({type: 'filtering', field})};
+  }
+  return null;
+}
+
+/** One key press, wherever the focus is. In a text field all letters are text. Ctrl-C leaves from everywhere. */
+export function press(context: CommandContext, chord: string): void {
+  if (chord === 'ctrl+c') {
+    context.exit();
+    return;
+  }
+  const scopes = scopesOf(context.store.get());
+  if (scopes[0] === 'countdown') {
+    // Any key cancels, also one that would otherwise do something.
+    context.confirming.cancel();
+    return;
+  }
+  context.confirming.keyPressed();
+  const text = editing(context);
+  const isText = text !== null && (chord === 'space' || [...chord].length === 1);
+  const command = isText ? null : dispatch(scopes, chord);
+  if (command) {
+    COMMANDS[command](context);
+    return;
+  }
+  const edited = text && editText(text.field, chord);
+  if (text && edited) text.put(edited);
+  else if (scopes[0] === 'form' && chord === 'space') DIALOG_COMMANDS['form-enter'](context);
+}
+
+/** A paste goes into the text being edited, and nowhere else: pasted letters are never commands. */
+export function paste(context: CommandContext, text: string): void {
+  const target = editing(context);
+  if (target) target.put(insertText(target.field, text));
+}
