@@ -1,11 +1,12 @@
 import {editText, insertText, type TextField} from '../view/text-field.js';
-import {topDialog, type ViewState} from '../view/view-state.js';
+import {topDialog} from '../view/view-state.js';
 import {ACT_COMMANDS} from './act-commands.js';
 import type {CommandContext} from './command-context.js';
 import {DIALOG_COMMANDS, withField} from './dialog-commands.js';
 import {dispatch} from './dispatch.js';
-import type {Command, Scope} from './keymap.js';
+import type {Command} from './keymap.js';
 import {LIST_COMMANDS} from './list-commands.js';
+import {scopesOf} from './scopes.js';
 import {SCREEN_COMMANDS} from './screen-commands.js';
 
 /** What each command of the key table does; a row without one does not compile. */
@@ -15,25 +16,6 @@ const COMMANDS: Readonly<Record<Command, (context: CommandContext) => void>> = {
   ...DIALOG_COMMANDS,
   ...ACT_COMMANDS,
 };
-
-/** Scopes that listen now, innermost first. */
-export function scopesOf(state: ViewState): readonly Scope[] {
-  const dialog = topDialog(state);
-  if (dialog) {
-    switch (dialog.kind) {
-      case 'choice':
-      case 'form':
-        return [dialog.kind];
-      case 'confirm':
-        return [dialog.stage === 'countdown' ? 'countdown' : 'confirm'];
-      default:
-        return ['scroll'];
-    }
-  }
-  if (state.filtering) return ['filter'];
-  const own: readonly Scope[] = state.focus === 'queues' || state.focus === 'agents' || state.focus === 'watch' ? [state.focus] : [];
-  return [...own, 'list', 'global'];
-}
 
 /** The text being edited, and where it goes back to; null when keys are commands. */
 function editing(context: CommandContext): {field: TextField; put: (field: TextField) => void} | null {

@@ -32,6 +32,8 @@ export type WatchedEscalation = {
   readonly deflected: string | null;
   /** The channel that was chosen, or null. */
   readonly channel: string | null;
+  /** The choice of a channel was opened by itself once. */
+  readonly offered: boolean;
 };
 
 const FIRST_LOOK_MS = 2000;
@@ -102,7 +104,7 @@ export class WatchList {
   escalated(chatId: number, escalation: Partial<WatchedEscalation>): void {
     const before = this.#entries.get(`chat/${chatId}`);
     if (!before) return;
-    const known: WatchedEscalation = before.escalation ?? {id: null, deflected: null, channel: null};
+    const known: WatchedEscalation = before.escalation ?? {id: null, deflected: null, channel: null, offered: false};
     this.#put({...before, escalation: {...known, ...escalation}});
   }
 

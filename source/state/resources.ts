@@ -32,6 +32,13 @@ export type SessionResource = {
   readonly budget: BudgetView;
 };
 
+/** What the header names: which tenant, and what is different about this console. */
+export type ConsoleFacts = {
+  readonly tenant: string;
+  readonly readOnly: boolean;
+  readonly dryRun: boolean;
+};
+
 /** Everything that panels can read, by key. Values are immutable; a new value means that something changed. */
 export type ResourceMap = {
   readonly queues: QueuesResource;
@@ -41,6 +48,7 @@ export type ResourceMap = {
   readonly activity: readonly ActivityEntry[];
   /** Both clocks, once a second: what ages are counted from. */
   readonly now: Stamp;
+  readonly facts: ConsoleFacts;
 };
 export type ResourceKey = keyof ResourceMap;
 

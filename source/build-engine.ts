@@ -1,0 +1,51 @@
+import {randomUUID} from 'node:crypto';
+import type {ActionContext} from './actions/action-context.js';
+import {ActionRunner} from './actions/action-runner.js';
+import {prepareDeflection, prepareEscalation} from './actions/escalate-chat.js';
+import {prepareForceLogout} from './actions/force-logout.js';
+import {SeenWatch} from './actions/seen-watch.js';
+import {prepareAgentStatus} from './actions/set-agent-status.js';
+import {teamsOf} from './actions/team-members.js';
+import {DEFLECTION_CHANNELS} from './api/operations/chats.js';
+import type {AuditLog} from './audit/audit-log.js';
+import type {Engine} from './engine.js';
+import type {TenantSession} from './session/tenant-session.js';
+import type {Settings} from './settings/settings.js';
+import type {ActivityLog} from './state/activity-log.js';
+
+/** Puts together what the screen can do with a tenant. */
+export function buildEngine(options: {
+  session: TenantSession;
+  settings: Settings;
+  audit: AuditLog;
+  activity: ActivityLog;
+  dryRun: boolean;
+}): Engine {
+  const {session, settings, audit, activity, dryRun} = options;
+  const {clock, client, picture} = session;
+  const context: ActionContext = {
+    session,
+    tenant: settings.tenant,
+    teams: settings.teams,
+    manyTargets: settings.manyTargets,
+    countdownMs: settings.countdownSeconds * 1000,
+    newId: randomUUID,
+  };
+  const seen = new SeenWatch({picture, clock, activity, audit});
+  return {
+    session,
+    context,
+    runner: new ActionRunner({client, clock, audit, activity, seen, dryRun}),
+    readOnlyReason: settings.readOnly
+      ? 'This console is read-only. Start it without --read-only (or readOnly in the profile) to allow changes.'
+      : null,
+    deflectionChannels: DEFLECTION_CHANNELS,
+    teams: () => teamsOf(context),
+    prepare: {
+      agentStatus: (selection, status) => prepareAgentStatus(context, selection, status),
+      forceLogout: (selection, addresses) => prepareForceLogout(context, selection, addresses),
+      escalation: input => prepareEscalation(context, input),
+      deflection: (chatId, channel) => prepareDeflection(context, chatId, channel),
+    },
+  };
+}

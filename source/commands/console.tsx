@@ -1,0 +1,79 @@
+import {existsSync} from 'node:fs';
+import {App} from '../app.js';
+import type {Engine} from '../engine.js';
+import {settingsPath} from '../settings/directories.js';
+import {hasTenant} from '../settings/has-tenant.js';
+import {NoTenantError, SettingsError} from '../settings/settings-error.js';
+import {Resources} from '../state/resources.js';
+import {runTerminalSession} from '../terminal/terminal-session.js';
+import {initialViewState} from '../view/view-state.js';
+import {ViewStore} from '../view/view-store.js';
+import type {OpenTenantOptions} from './open-tenant.js';
+
+/** The part of `process` that the console runs on. */
+export type ConsoleHost = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> & Parameters<typeof runTerminalSession>[1]['host'];
+
+/**
+ * The full-screen console, until it is left; resolves to the exit code. The first frame is painted before anything that
+ * talks to the tenant is loaded. Throws SettingsError for what is wrong before that.
+ */
+export async function runConsole(options: OpenTenantOptions, host: ConsoleHost): Promise<number> {
+  const {flags, environment, home} = options;
+  if (!hasTenant(flags, environment, existsSync(settingsPath(environment, home)))) throw new NoTenantError();
+  if (!host.stdin.isTTY || !host.stdout.isTTY) {
+    throw new SettingsError(
+      'The console needs a terminal for input and output; in a pipe or a script use floorwalker watch or snapshot.',
+    );
+  }
+  const resources = new Resources();
+  const store = new ViewStore(initialViewState());
+  const closing = new AbortController();
+  let engine: Engine | null = null;
+  let problem: unknown = null;
+
+  resources.publish('facts', {
+    tenant: flags.demo ? 'demo' : (flags.subdomain ?? environment['FLOORWALKER_SUBDOMAIN'] ?? ''),
+    readOnly: flags.readOnly,
+    dryRun: flags.dryRun,
+  });
+  const starting = afterFirstFrame()
+    .then(() => import('./start-session.js'))
+    .then(({startSession}) => startSession(options, {resources, store, signal: closing.signal}))
+    .then(started => {
+      engine = started.engine;
+      return started;
+    })
+    .catch((error: unknown) => {
+      problem = error;
+      closing.abort(2);
+      return null;
+    });
+  const end = await runTerminalSession(
+    <App
+      resources={resources}
+      store={store}
+      engine={() => engine}
+      closing={closing.signal}
+      isAscii={flags.ascii || environment['TERM'] === 'linux' || environment['TERM'] === 'dumb'}
+    />,
+    {
+      stdin: host.stdin,
+      stdout: host.stdout,
+      stderr: host.stderr,
+      host,
+      alternateScreen: flags.altScreen,
+      renderOptions: flags.lowBandwidth ? {maxFps: 1} : {},
+      cleanUp: async () => {
+        if (!closing.signal.aborted) closing.abort(0);
+        await (await starting)?.close();
+      },
+    },
+  );
+  if (problem === null) return end.code;
+  if (!(problem instanceof SettingsError)) throw problem;
+  host.stderr.write(`${problem.message}\n`);
+  return 2;
+}
+
+/** The next turn of the event loop: Ink has written its first frame by then. */
+const afterFirstFrame = (): Promise<void> => new Promise(resolve => setImmediate(resolve));

@@ -1,0 +1,30 @@
+import {stampOf} from '../lib/clock.js';
+import {shortDuration} from '../lib/format.js';
+import type {TenantSession} from '../session/tenant-session.js';
+import type {ActivityLog} from '../state/activity-log.js';
+import {safeText} from '../terminal/safe-text.js';
+
+/** Writes requests and turns of the tenant's health into the activity list, until `signal` aborts. */
+export function logSession(session: TenantSession, activity: ActivityLog, signal: AbortSignal): void {
+  let before = session.poller.health;
+  const stop = session.listen({
+    onRequest: ({request, status, ms, at, error}) => {
+      const path = safeText(decodeURIComponent(request.path), 160);
+      const outcome = status === null ? 'no answer' : String(status);
+      const why = error ? `: ${safeText(error.message, 200)}` : '';
+      const details = error ? [error.message, error.nextStep] : [];
+      activity.add(at, 'request', `${request.method} ${path} ${outcome} in ${Math.round(ms)} ms${why}`, details);
+    },
+    onHealth: health => {
+      const at = stampOf(session.clock);
+      if (health.state === 'away' && before.state !== 'away') {
+        activity.add(at, 'problem', `The tenant is away: ${safeText(health.error?.message ?? '', 200)}`);
+      }
+      if (health.state === 'live' && before.state === 'away') {
+        activity.add(at, 'notice', `The tenant is back after ${shortDuration(at.mono - before.since.mono)}`);
+      }
+      before = health;
+    },
+  });
+  signal.addEventListener('abort', stop);
+}

@@ -1,0 +1,93 @@
+import {createPool} from '../api/transport.js';
+import type {Clock} from '../lib/clock.js';
+import {createSession, type TenantSession} from '../session/tenant-session.js';
+import {checkLanguages} from '../settings/check-languages.js';
+import {demoSettings} from '../settings/demo-settings.js';
+import type {Environment} from '../settings/directories.js';
+import type {Flags} from '../settings/flags.js';
+import type {Settings} from '../settings/settings.js';
+import type {SimulatedTenant} from '../simulator/simulated-tenant.js';
+import {endpointOverrides} from './endpoint-overrides.js';
+
+/** What decides which tenant is opened, and the time and chance that it runs on. `uid`: undefined where there is none. */
+export type OpenTenantOptions = {
+  readonly flags: Flags;
+  readonly environment: Environment;
+  readonly home: string;
+  readonly cwd: string;
+  readonly uid: number | undefined;
+  readonly clock: Clock;
+  /** Numbers in [0, 1). */
+  readonly random: () => number;
+};
+
+/** A tenant that is ready to be asked. */
+export type OpenTenant = {
+  readonly settings: Settings;
+  readonly session: TenantSession;
+  /** The embedded tenant of `--demo`, else null. */
+  readonly simulated: SimulatedTenant | null;
+  /**
+   * Breaks off every exchange with the tenant and ends the simulated one. Polling that still runs is the caller's to
+   * stop first. May be called again.
+   */
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Loads the settings, or starts the simulated tenant of `--demo`, and puts a session together. No request is sent and
+ * the token is not read yet. Throws SettingsError.
+ */
+export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant> {
+  const {flags, clock, random} = options;
+  const simulated = flags.demo ? await startDemo(flags, clock) : null;
+  try {
+    const settings = simulated ? settingsOfDemo(flags, simulated) : await settingsOfUser(options);
+    const endpoints = endpointOverrides(settings.endpoints, settings.profile);
+    const pool = createPool(new URL(settings.baseUrl).origin);
+    const {baseUrl, subdomain, token, rate, languages, statuses, readOnly} = settings;
+    const access = {baseUrl, subdomain, token, endpoints, readOnly};
+    const session = createSession({access, rate, languages, statuses, dispatcher: pool, clock, random});
+    return {
+      settings,
+      session,
+      simulated,
+      close: async () => {
+        await pool.destroy();
+        await simulated?.close();
+      },
+    };
+  } catch (error) {
+    await simulated?.close();
+    throw error;
+  }
+}
+
+// The simulated tenant and the reading of a settings file are each needed by one kind of start only; the other must
+// not wait for their modules.
+async function startDemo(flags: Flags, clock: Clock): Promise<SimulatedTenant> {
+  const languages = flags.lang.length > 0 ? checkLanguages(flags.lang, '--lang') : undefined;
+  const {startSimulatedTenant} = await import('../simulator/simulated-tenant.js');
+  const {seed, speed, agents, queues, discloseDeflection} = flags;
+  return startSimulatedTenant({
+    seed,
+    speed,
+    agents,
+    queues,
+    discloseDeflection,
+    languages,
+    rate: flags.rate ?? 1,
+    clock,
+  });
+}
+
+const settingsOfDemo = (flags: Flags, simulated: SimulatedTenant): Settings => ({
+  ...demoSettings(flags, simulated),
+  statuses: simulated.statuses,
+  teams: simulated.teams,
+});
+
+async function settingsOfUser({flags, environment, home, cwd, uid}: OpenTenantOptions): Promise<Settings> {
+  const {loadSettings} = await import('../settings/load-settings.js');
+  return loadSettings({flags, environment, home, cwd, uid});
+}

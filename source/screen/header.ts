@@ -1,0 +1,73 @@
+import {fitLine, type Line, lineWidth, type Segment, segment} from '../components/line.js';
+import {clockTime, percent, shortDuration} from '../lib/format.js';
+import type {DrawContext, PanelData} from '../panels/panel.js';
+import {PANELS} from '../panels/registry.js';
+import type {ActivityEntry} from '../state/activity-log.js';
+import type {ViewState} from '../view/view-state.js';
+import {panelNumber} from './layout.js';
+
+/** The first line: which tenant, how it is doing, how much is known, the budget, the time. */
+export function headerLine(data: PanelData, width: number, context: DrawContext): Line {
+  const {session, now, facts} = data;
+  const flags = [facts?.readOnly ? 'READ-ONLY' : '', facts?.dryRun ? 'DRY RUN' : ''].filter(Boolean);
+  const left: Segment[] = [
+    segment('floorwalker ', 'title'),
+    {text: ` ${facts?.tenant ?? ''} `, inverse: true, bold: true},
+    segment(' '),
+    ...flags.flatMap((flag): Segment[] => [{text: ` ${flag} `, tone: 'warn', inverse: true}, segment(' ')]),
+    ...healthSegments(data, context),
+  ];
+  const right: Segment[] = [
+    ...(session ? budgetSegments(session) : []),
+    segment(now ? ` ${clockTime(now.wall)}` : '', 'title'),
+  ];
+  const room = width - lineWidth(right);
+  return [...fitLine(left, room, context.isAscii), ...right];
+}
+
+function healthSegments({session}: PanelData, context: DrawContext): readonly Segment[] {
+  if (!session) return [segment('starting', 'warn')];
+  const {health, coverage} = session;
+  const {mark} = context.glyphs;
+  if (health.state === 'away') {
+    return [segment(`${mark} AWAY for ${shortDuration(context.age(health.since))} `, 'bad')];
+  }
+  if (health.state === 'starting') return [segment('asking for the first time ', 'warn')];
+  const unknown = coverage.complete ? 1 - coverage.known / Math.max(1, coverage.total) : 1;
+  const open = coverage.total - coverage.known;
+  return [
+    segment(`${mark} live `, 'good'),
+    ...(unknown > 0 ? [segment(`${percent(unknown)} unknown, ${open} to ask `, 'warn')] : [segment('all known ', 'dim')]),
+  ];
+}
+
+function budgetSegments({budget}: NonNullable<PanelData['session']>): readonly Segment[] {
+  if (budget.refusedFor !== null) return [segment(`429: waiting ${shortDuration(budget.refusedFor)}`, 'bad')];
+  if (budget.hold) return [segment('slot held', 'warn')];
+  const allowed = Math.max(1, Math.round((budget.windowMs / 1000) * budget.rate));
+  const slowed = budget.slowdown > 1 ? ` slowed ${budget.slowdown.toFixed(1)}x` : '';
+  return [segment(`${budget.usedLastMinute}/${allowed} slots`, 'dim'), segment(slowed, 'warn')];
+}
+
+/** The panels' names with their number keys, the focused one marked. */
+export function tabsLine(view: ViewState, context: DrawContext): Line {
+  return PANELS.flatMap((panel): Segment[] => [
+    {text: ` ${panelNumber(panel.id)} ${panel.title} `, inverse: panel.id === view.focus, tone: panel.id === view.focus ? 'accent' : 'dim'},
+    segment(context.glyphs.vertical, 'dim'),
+  ]);
+}
+
+/** A notice is shown this long, ms. */
+const NOTICE_MS = 12_000;
+
+/** The line above the footer: why the tenant is away, or the newest act or notice. */
+export function noticeLine(data: PanelData, context: DrawContext): Line {
+  const {health} = data.session ?? {};
+  if (health?.state === 'away' && health.error) {
+    return [segment(`${health.error.message} `, 'bad'), segment(health.error.nextStep, 'dim')];
+  }
+  const newest = data.activity?.findLast(entry => entry.kind !== 'request' && context.age(entry.at) < NOTICE_MS);
+  return newest ? [segment(newest.text, toneOf(newest))] : [];
+}
+
+const toneOf = (entry: ActivityEntry) => (entry.kind === 'problem' ? 'bad' : entry.kind === 'action' ? 'good' : 'accent');
