@@ -84,7 +84,12 @@ export class ActionRunner {
     if (this.#dryRun) {
       await this.#write(action, actionStep, 'dry-run', null);
       const body = request.body ? ` ${request.body}` : '';
-      return {stage: 'dry-run', words: `Dry run, nothing was sent: ${request.method} ${request.path}${body}`, nextStep: null, rows: []};
+      return {
+        stage: 'dry-run',
+        words: `Dry run, nothing was sent: ${request.method} ${request.path}${body}`,
+        nextStep: null,
+        rows: [],
+      };
     }
     const problem = await this.#write(action, actionStep, 'prepared', null);
     if (problem) return notSent(problem);
@@ -100,9 +105,10 @@ export class ActionRunner {
         },
       });
       const outcome = actionStep.read(answer.data);
-      await this.#write(action, actionStep, 'accepted', {status: answer.status, rows: outcome.rows});
+      const stage = outcome.isRefused ? 'refused' : 'accepted';
+      await this.#write(action, actionStep, stage, {status: answer.status, rows: outcome.rows});
       if (outcome.expected.length > 0) this.#seen.expect(action, outcome.expected, answer.at);
-      return {stage: 'accepted', words: outcome.summary, nextStep: null, rows: outcome.rows};
+      return {stage, words: outcome.summary, nextStep: null, rows: outcome.rows};
     } catch (error) {
       return this.#failure(action, actionStep, error);
     }
@@ -118,8 +124,11 @@ export class ActionRunner {
 
   #told(action: PreparedAction, result: ActionResult): ActionResult {
     const failed = result.rows.filter(row => row.message !== null);
-    const lines = result.rows.map(row => `${row.who}: ${row.before} → ${row.after}${row.message ? ` (${row.message})` : ''}`);
-    const kind = result.stage === 'accepted' && failed.length === 0 ? 'action' : result.stage === 'dry-run' ? 'notice' : 'problem';
+    const lines = result.rows.map(
+      row => `${row.who}: ${row.before} → ${row.after}${row.message ? ` (${row.message})` : ''}`,
+    );
+    const kind =
+      result.stage === 'accepted' && failed.length === 0 ? 'action' : result.stage === 'dry-run' ? 'notice' : 'problem';
     this.#activity.add(stampOf(this.#clock), kind, `${action.title}: ${result.stage}. ${result.words}`, lines);
     return result;
   }

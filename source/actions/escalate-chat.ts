@@ -25,7 +25,10 @@ export function prepareEscalation(
 ): PreparedAction | Problem {
   const chatId = parseChatId(input.chatId);
   if (chatId === null) {
-    return {problem: `"${safeText(input.chatId, 40)}" is not a chat id: it is a whole number, such as 81502.`, field: 'chat'};
+    return {
+      problem: `"${safeText(input.chatId, 40)}" is not a chat id: it is a whole number, such as 81502.`,
+      field: 'chat',
+    };
   }
   const reason = input.reason.trim();
   const body = {...(reason ? {reason} : {}), ...(input.force ? {force_escalate: true} : {})};
@@ -82,7 +85,10 @@ export function prepareDeflection(
       context,
       updateChat,
       {params: {id: chatId}, body: {chat: {status: 'finished', deflection_channel: channel, escalation_id: id}}},
-      data => plain(`The chat is ${safeText((data as ChatRecord).status ?? 'finished', 40)}; the customer goes on by ${channel}.`),
+      data =>
+        plain(
+          `The chat is ${safeText((data as ChatRecord).status ?? 'finished', 40)}; the customer goes on by ${channel}.`,
+        ),
     );
   return {
     id: context.newId(),
@@ -102,4 +108,10 @@ function deflectionOf(escalation: EscalationRecord): string | null {
   return escalation.status === 'deflected' ? 'deflected' : null;
 }
 
-const plain = (summary: string): Outcome => ({summary, rows: [], jobId: null, expected: []});
+const plain = (summary: string): Outcome => ({
+  summary,
+  rows: [],
+  isRefused: false,
+  jobId: null,
+  expected: [],
+});

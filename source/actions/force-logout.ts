@@ -9,7 +9,7 @@ import type {Agent} from '../picture/agent.js';
 import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
 import type {PreparedAction, Problem, Target, TypedProof} from './prepared-action.js';
 import {type AgentSelection, targetsOf, teamFacts} from './set-agent-status.js';
-import {statusOutcome} from './status-outcome.js';
+import {OFFLINE, statusOutcome} from './status-outcome.js';
 import {expandSelection} from './team-members.js';
 
 /** Logs out agents, teams and whoever is connected from the addresses in `addressText`. Always dangerous. */
@@ -30,7 +30,9 @@ export function prepareForceLogout(
     ...(teamIds.length > 0 ? {team_ids: teamIds} : {}),
     ...(blocks.length > 0 ? {ip_addrs: blocks.map(formatBlock)} : {}),
   };
-  const addressTargets = blocks.map((block): Target => ({kind: 'addresses', id: formatBlock(block), name: describeBlock(block)}));
+  const addressTargets = blocks.map(
+    (block): Target => ({kind: 'addresses', id: formatBlock(block), name: describeBlock(block)}),
+  );
   return {
     id: context.newId(),
     title: `Force logout: ${titleParts(everybody, blocks).join(' and ')}`,
@@ -43,7 +45,7 @@ export function prepareForceLogout(
       ...addressFacts(blocks),
       ...busyFacts(context, everybody),
     ],
-    steps: [step(context, forceLogoutAgents, {body}, data => statusOutcome(context, data, 'Offline'))],
+    steps: [step(context, forceLogoutAgents, {body}, data => statusOutcome(context, data, OFFLINE))],
     typed: proofs(context, everybody, teamIds, blocks),
     countdownMs: context.countdownMs,
   };

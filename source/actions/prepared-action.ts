@@ -2,7 +2,11 @@ import type {BuiltRequest, OperationInput} from '../api/build-request.js';
 import type {AnyOperation} from '../api/operation.js';
 
 /** What an action acts on, bound to ids when it was prepared. */
-export type Target = {readonly kind: 'agent' | 'team' | 'addresses' | 'chat'; readonly id: number | string; readonly name: string};
+export type Target = {
+  readonly kind: 'agent' | 'team' | 'addresses' | 'chat';
+  readonly id: number | string;
+  readonly name: string;
+};
 
 /** One row of a result, as the platform told it. */
 export type OutcomeRow = {
@@ -17,6 +21,8 @@ export type OutcomeRow = {
 export type Outcome = {
   readonly summary: string;
   readonly rows: readonly OutcomeRow[];
+  /** The tenant answered, and every single row says no. */
+  readonly isRefused: boolean;
   /** A background job to follow, or null. */
   readonly jobId: number | null;
   /** Agents whose new status a later poll should show, with that status' name. */

@@ -56,16 +56,15 @@ export class SeenWatch {
       this.#report(expectation);
     }
     const now = this.#clock.now();
-    this.#expectations = this.#expectations.filter(
-      one => one.open.size > 0 && now - one.answeredAt.mono < PATIENCE_MS,
-    );
+    this.#expectations = this.#expectations.filter(one => one.open.size > 0 && now - one.answeredAt.mono < PATIENCE_MS);
   }
 
   #report({action, answeredAt, open, total}: Expectation): void {
     const isOver = this.#clock.now() - answeredAt.mono >= PATIENCE_MS;
     if (open.size > 0 && !isOver) return;
     const seen = total - open.size;
-    const words = open.size === 0 ? `Seen: ${action.title}` : `Seen for ${seen} of ${total} within 5 min: ${action.title}`;
+    const words =
+      open.size === 0 ? `Seen: ${action.title}` : `Seen for ${seen} of ${total} within 5 min: ${action.title}`;
     this.#activity.add(stampOf(this.#clock), open.size === 0 ? 'action' : 'problem', words);
     const [first] = action.steps;
     void this.#audit

@@ -22,7 +22,8 @@ export function prepareAgentStatus(
   if (selection.agents.length + selection.teams.length === 0) {
     return {problem: 'Nobody is selected: put the cursor on an agent, mark some, or choose a team.', field: null};
   }
-  if (status.trim() === '') return {problem: 'A status is needed: its name, as the platform spells it.', field: 'status'};
+  if (status.trim() === '')
+    return {problem: 'A status is needed: its name, as the platform spells it.', field: 'status'};
   const {agentIds, teamIds, everybody, expanded} = expandSelection(selection.agents, selection.teams);
   if (agentIds.length + teamIds.length === 0) {
     return {problem: 'No member of these teams is in the directory.', field: null};
@@ -51,7 +52,8 @@ export function teamFacts(expanded: readonly Team[], teamIds: readonly number[])
     const names = expanded.map(team => `${team.name} (${team.members.length})`).join(', ');
     facts.push(`No team id is configured for ${names}: their members in the directory are named one by one.`);
   }
-  if (teamIds.length > 0) facts.push('A team sent by its id reaches whoever is in it now, also members not yet seen here.');
+  if (teamIds.length > 0)
+    facts.push('A team sent by its id reaches whoever is in it now, also members not yet seen here.');
   return facts;
 }
 
@@ -63,7 +65,10 @@ function heldBySystem(context: ActionContext, agents: readonly Agent[]): readonl
     return status && !statuses.guessed && !status.settable && status.name !== 'Offline';
   });
   if (held.length === 0) return [];
-  const names = held.slice(0, 3).map(agent => agent.name).join(', ');
+  const names = held
+    .slice(0, 3)
+    .map(agent => agent.name)
+    .join(', ');
   const more = held.length > 3 ? ` and ${held.length - 3} more` : '';
   return [`Probably refused, because in a status of the system: ${names}${more}.`];
 }

@@ -4,6 +4,9 @@ import {safeText} from '../terminal/safe-text.js';
 import type {ActionContext} from './action-context.js';
 import type {Outcome, OutcomeRow} from './prepared-action.js';
 
+/** What a logout ends in. */
+export const OFFLINE = 'Offline';
+
 /** One row of a status change or logout, in the platform's words. */
 export const outcomeRow = (row: AgentStatusRow): OutcomeRow => ({
   who: safeText(`${row.name ?? 'agent'} (${row.agent_id})`, 80),
@@ -21,16 +24,20 @@ export function statusOutcome(context: ActionContext, data: unknown, wanted: str
   if (!Array.isArray(data)) {
     const job = data as AgentStatusJob;
     watchList.follow('job', job.id, clock.now());
-    return {summary: `Job ${job.id} runs in the background; it is followed in Watch.`, rows: [], jobId: job.id, expected: []};
+    const summary = `Job ${job.id} runs in the background; it is followed in Watch.`;
+    return {summary, rows: [], isRefused: false, jobId: job.id, expected: []};
   }
   const rows = data as readonly AgentStatusRow[];
   picture.applyStatusRows(rows, stampOf(clock));
   const refused = rows.filter(row => row.message).length;
   const changed = rows.filter(row => !row.message && row.current_status === wanted);
-  const summary = `${rows.length - refused} of ${rows.length} changed to ${wanted}${refused > 0 ? `, ${refused} not (see the rows)` : ''}`;
+  const others = refused > 0 ? `, ${refused} ${wanted === OFFLINE ? 'not yet' : 'not'}` : '';
+  const summary = `${rows.length - refused} of ${rows.length} changed to ${wanted}${others}.`;
   return {
     summary: rows.length === 0 ? 'The platform reached nobody.' : summary,
     rows: rows.map(outcomeRow),
+    // A busy agent's logout also carries a message, but is only put off.
+    isRefused: wanted !== OFFLINE && rows.length > 0 && refused === rows.length,
     jobId: null,
     expected: changed.map(row => ({agentId: row.agent_id, status: wanted})),
   };

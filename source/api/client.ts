@@ -100,7 +100,11 @@ export class Client {
    * Sends one operation and decodes its answer. Throws an ApiError, or the signal's reason when aborted while waiting.
    * After a 429 it waits for another slot; nothing else is ever sent twice from here.
    */
-  async run<O extends AnyOperation>(operation: O, input: InputOf<O>, options: SendOptions): Promise<Answer<AnswerOf<O>>> {
+  async run<O extends AnyOperation>(
+    operation: O,
+    input: InputOf<O>,
+    options: SendOptions,
+  ): Promise<Answer<AnswerOf<O>>> {
     const request = this.#allowed(operation, input as OperationInput);
     for (let tries = 1; ; tries += 1) {
       try {

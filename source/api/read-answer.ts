@@ -1,11 +1,5 @@
 import {errors as undici} from 'undici';
-import {
-  AnswerLostError,
-  type ApiError,
-  errorOfStatus,
-  UnreachableError,
-  UnreadableAnswerError,
-} from './errors.js';
+import {AnswerLostError, type ApiError, errorOfStatus, UnreachableError, UnreadableAnswerError} from './errors.js';
 import type {AnyOperation} from './operation.js';
 import {retryAfterMs} from './retry-after.js';
 import type {ExchangeTimes, RawAnswer} from './transport.js';

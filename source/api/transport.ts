@@ -69,7 +69,12 @@ export type Exchange = {
 };
 
 /** Sends one request and tells when it was written and when its headers came: what the request budget spaces by. */
-export function startExchange(dispatcher: Dispatcher, clock: Clock, request: RawRequest, signal?: AbortSignal): Exchange {
+export function startExchange(
+  dispatcher: Dispatcher,
+  clock: Clock,
+  request: RawRequest,
+  signal?: AbortSignal,
+): Exchange {
   const times: ExchangeTimes = {startedAt: clock.now(), writtenAt: null, headersAt: null};
   const written = deferred<void>();
   const headers = deferred<void>();

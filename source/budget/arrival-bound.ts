@@ -42,7 +42,9 @@ export class ArrivalBound {
     const byTime =
       writtenAt === null
         ? Promise.resolve()
-        : this.#clock.sleep(Math.max(0, writtenAt + this.worstOneWay - this.#clock.now()), known.signal).catch(() => {});
+        : this.#clock
+            .sleep(Math.max(0, writtenAt + this.worstOneWay - this.#clock.now()), known.signal)
+            .catch(() => {});
     await Promise.race([sent.headers, byTime]);
     known.abort();
     const {headersAt} = sent.times;

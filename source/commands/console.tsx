@@ -11,7 +11,8 @@ import {ViewStore} from '../view/view-store.js';
 import type {OpenTenantOptions} from './open-tenant.js';
 
 /** The part of `process` that the console runs on. */
-export type ConsoleHost = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> & Parameters<typeof runTerminalSession>[1]['host'];
+export type ConsoleHost = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> &
+  Parameters<typeof runTerminalSession>[1]['host'];
 
 /**
  * The full-screen console, until it is left; resolves to the exit code. The first frame is painted before anything that

@@ -4,7 +4,12 @@ import {fitText, widthOf} from '../terminal/fit-text.js';
 import {TONES, type Tone} from './theme.js';
 
 /** A run of text in one style. */
-export type Segment = {readonly text: string; readonly tone?: Tone; readonly inverse?: boolean; readonly bold?: boolean};
+export type Segment = {
+  readonly text: string;
+  readonly tone?: Tone;
+  readonly inverse?: boolean;
+  readonly bold?: boolean;
+};
 
 /** One row of cells on the screen. */
 export type Line = readonly Segment[];

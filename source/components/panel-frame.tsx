@@ -46,7 +46,11 @@ export function frameLines(options: {
   const [topLeft, topRight, bottomLeft, bottomRight] = glyphs.corners;
   const tone = isFocused ? 'accent' : 'dim';
   const inner = Math.max(0, width - 2);
-  const name: Segment = {text: ` ${fitText(title, Math.min(widthOf(title), inner - 2), {isAscii})} `, tone: isFocused ? 'accent' : 'plain', bold: true};
+  const name: Segment = {
+    text: ` ${fitText(title, Math.min(widthOf(title), inner - 2), {isAscii})} `,
+    tone: isFocused ? 'accent' : 'plain',
+    bold: true,
+  };
   const roomForBadge = inner - widthOf(name.text) - 4;
   const shownBadge = badge.length > 0 && lineWidth(badge) <= roomForBadge ? [segment(' '), ...badge, segment(' ')] : [];
   const rule = Math.max(0, inner - 1 - widthOf(name.text) - lineWidth(shownBadge) - (shownBadge.length > 0 ? 1 : 0));
@@ -57,11 +61,14 @@ export function frameLines(options: {
     ...shownBadge,
     segment((shownBadge.length > 0 ? glyphs.horizontal : '') + topRight, tone),
   ];
-  const body = Array.from({length: Math.max(0, height - 2)}, (_, index): Line => [
-    segment(glyphs.vertical, tone),
-    ...fitLine(lines[index] ?? [], inner, isAscii),
-    segment(glyphs.vertical, tone),
-  ]);
+  const body = Array.from(
+    {length: Math.max(0, height - 2)},
+    (_, index): Line => [
+      segment(glyphs.vertical, tone),
+      ...fitLine(lines[index] ?? [], inner, isAscii),
+      segment(glyphs.vertical, tone),
+    ],
+  );
   const bottom: Line = [segment(bottomLeft + glyphs.horizontal.repeat(inner) + bottomRight, tone)];
   return [top, ...body, bottom].slice(0, height);
 }

@@ -1,15 +1,10 @@
 /** What a text means; colours follow from it and are named only here. */
-export type Tone =
-  | 'plain'
-  | 'dim'
-  | 'good'
-  | 'warn'
-  | 'bad'
-  | 'accent'
-  | 'title';
+export type Tone = 'plain' | 'dim' | 'good' | 'warn' | 'bad' | 'accent' | 'title';
 
 /** Ink's text props per tone. The 16 colours of the terminal's own palette, so that light backgrounds stay readable. */
-export const TONES: Readonly<Record<Tone, {readonly color?: string; readonly dimColor?: boolean; readonly bold?: boolean}>> = {
+export const TONES: Readonly<
+  Record<Tone, {readonly color?: string; readonly dimColor?: boolean; readonly bold?: boolean}>
+> = {
   plain: {},
   dim: {dimColor: true},
   good: {color: 'green'},

@@ -30,7 +30,14 @@ export function confirmContent(dialog: DialogOf<'confirm'>, tenant: string, now:
 function promptLines(dialog: DialogOf<'confirm'>, now: number): readonly Line[] {
   switch (dialog.stage) {
     case 'ask':
-      return [[button('Cancel', dialog.button === 'cancel'), segment('  '), button('Send', dialog.button === 'send'), segment('   y sends, Esc cancels', 'dim')]];
+      return [
+        [
+          button('Cancel', dialog.button === 'cancel'),
+          segment('  '),
+          button('Send', dialog.button === 'send'),
+          segment('   y sends, Esc cancels', 'dim'),
+        ],
+      ];
     case 'type': {
       const proof = dialog.action.typed[dialog.typed.length];
       const matches = textOf(dialog.field) === proof?.text;

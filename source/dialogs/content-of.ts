@@ -1,5 +1,6 @@
+import type {OutcomeRow} from '../actions/prepared-action.js';
 import {type Line, segment} from '../components/line.js';
-import {keyTable, keysOf} from '../keys/dispatch.js';
+import {keysOf, keyTable} from '../keys/dispatch.js';
 import {scopesOf} from '../keys/scopes.js';
 import {wrapText} from '../lib/wrap-text.js';
 import type {DrawContext, PanelData} from '../panels/panel.js';
@@ -75,16 +76,43 @@ function choiceContent(dialog: DialogOf<'choice'>): DialogContent {
   return {...NO_CONTENT, title: dialog.title, body, foot: [[segment(dialog.hint, 'dim')]]};
 }
 
-const RESULT_TONES = {accepted: 'accent', refused: 'bad', unknown: 'bad', 'not-sent': 'warn', 'dry-run': 'accent'} as const;
+const RESULT_TONES = {
+  accepted: 'accent',
+  refused: 'bad',
+  unknown: 'bad',
+  'not-sent': 'warn',
+  'dry-run': 'accent',
+} as const;
 
 function resultContent(dialog: DialogOf<'result'>, width: number): DialogContent {
   const {result} = dialog;
+  const warnings = messageLines(result.rows).flatMap(text => wrapText(text, width));
   return {
     title: `${dialog.title}: ${result.stage}`,
     tone: RESULT_TONES[result.stage],
-    head: textLines([result.words, ...(result.nextStep ? [result.nextStep] : [])], width),
+    head: [
+      ...textLines([result.words, ...(result.nextStep ? [result.nextStep] : [])], width),
+      ...warnings.slice(0, 8).map((text): Line => [segment(text, 'warn')]),
+    ],
     body: [],
-    table: result.rows.map(row => ({agent: row.who, before: row.before, now: row.after, message: row.message ?? ''})),
+    table: result.rows.map(row => ({
+      agent: row.who,
+      before: row.before,
+      now: row.after,
+      message: row.message === null ? '' : '! see above',
+    })),
     foot: [[segment('Esc closes', 'dim')]],
   };
+}
+
+/** The platform's messages, each once, with whom it is about. */
+function messageLines(rows: readonly OutcomeRow[]): readonly string[] {
+  const whoByMessage = new Map<string, string[]>();
+  for (const {who, message} of rows) {
+    if (message !== null) whoByMessage.set(message, [...(whoByMessage.get(message) ?? []), who]);
+  }
+  return [...whoByMessage].map(([message, who]) => {
+    const names = who.length > 3 ? `${who.slice(0, 3).join(', ')} and ${who.length - 3} more` : who.join(', ');
+    return `! ${message}: ${names}`;
+  });
 }

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {fitLine, type Line, Lines, segment} from '../components/line.js';
 import {frameLines} from '../components/panel-frame.js';
 import {StaticTable} from '../components/static-table.js';
-import {fitText} from '../terminal/fit-text.js';
+import {fitText, widthOf} from '../terminal/fit-text.js';
 import type {Dialog} from '../view/dialog.js';
 import {type ContentSource, contentOf} from './content-of.js';
 
@@ -13,12 +13,17 @@ export function DialogBox({
   rows,
   ...source
 }: {readonly dialog: Dialog; readonly columns: number; readonly rows: number} & Omit<ContentSource, 'width'>) {
-  const width = Math.min(columns, Math.max(60, Math.min(110, columns - 8)));
+  const width = Math.min(columns, Math.max(72, Math.min(110, columns - 8)));
   const inner = width - 4;
   const content = contentOf(dialog, {...source, width: inner});
   const hasTable = content.table.length > 0;
   const scrolled = hasTable ? content.table.length + 1 : content.body.length;
-  const fixed = content.head.length + content.foot.length + 2 + (content.head.length > 0 ? 1 : 0) + (content.foot.length > 0 ? 1 : 0);
+  const fixed =
+    content.head.length +
+    content.foot.length +
+    2 +
+    (content.head.length > 0 ? 1 : 0) +
+    (content.foot.length > 0 ? 1 : 0);
   const height = Math.min(rows, Math.max(6, fixed + scrolled));
   const room = Math.max(1, height - fixed);
   const shown = hasTable ? Math.max(1, room - 1) : room;
@@ -52,8 +57,16 @@ export function DialogBox({
     >
       <Lines lines={lines} />
       {hasTable ? (
-        <Box position="absolute" left={2} top={1 + head.length} width={inner} height={room} overflow="hidden" flexDirection="column">
-          <StaticTable rows={content.table.slice(top, top + shown).map(row => clip(row, inner))} glyphs={glyphs} />
+        <Box
+          position="absolute"
+          left={2}
+          top={1 + head.length}
+          width={inner}
+          height={room}
+          overflow="hidden"
+          flexDirection="column"
+        >
+          <StaticTable rows={clipRows(content.table, inner).slice(top, top + shown)} glyphs={glyphs} />
         </Box>
       ) : null}
     </Box>
@@ -67,15 +80,24 @@ function scrollTop(dialog: Dialog, count: number, shown: number): number {
   return 'scroll' in dialog ? Math.min(dialog.scroll, last) : 0;
 }
 
-/** Cuts the last column so that a table of `width` columns does not wrap. */
-function clip(row: Readonly<Record<string, string>>, width: number): Readonly<Record<string, string>> {
-  const keys = Object.keys(row);
-  const share = Math.max(8, Math.floor((width - keys.length * 3 - 1) / keys.length));
-  return Object.fromEntries(
-    keys.map((key, index) => {
-      const room = index === keys.length - 1 ? Math.max(share, width - (keys.length - 1) * (Math.min(share, 30) + 3) - 5) : Math.min(share, 30);
-      const text = row[key] ?? '';
-      return [key, text.length > room ? fitText(text, room).trimEnd() : text];
-    }),
-  );
+/** Frame and padding of a table: three columns of the screen per column, and one. */
+const CELL_FRAME = 3;
+
+/** Cuts cells so that a table is at most `width` columns wide: the widest columns give first. */
+function clipRows(
+  rows: readonly Readonly<Record<string, string>>[],
+  width: number,
+): readonly Readonly<Record<string, string>>[] {
+  const [first] = rows;
+  if (!first) return rows;
+  const keys = Object.keys(first);
+  const widths = new Map(keys.map(key => [key, Math.max(key.length, ...rows.map(row => widthOf(row[key] ?? '')))]));
+  const room = width - keys.length * CELL_FRAME - 1;
+  const total = () => [...widths.values()].reduce((sum, one) => sum + one, 0);
+  while (total() > room) {
+    const widest = keys.reduce((a, b) => ((widths.get(b) ?? 0) > (widths.get(a) ?? 0) ? b : a));
+    widths.set(widest, (widths.get(widest) ?? 1) - 1);
+  }
+  // All rows are cut to the same width, so that the columns do not move while scrolling.
+  return rows.map(row => Object.fromEntries(keys.map(key => [key, fitText(row[key] ?? '', widths.get(key) ?? 0)])));
 }

@@ -30,7 +30,10 @@ export function formContent(dialog: DialogOf<'form'>, width: number): DialogCont
     body: fields,
     foot: [
       ...loose.map((text): Line => [segment(text, 'bad')]),
-      [segment(isOnButton ? '> ' : '  ', 'accent'), {text: `[ ${dialog.button} ]`, inverse: isOnButton, bold: isOnButton}],
+      [
+        segment(isOnButton ? '> ' : '  ', 'accent'),
+        {text: `[ ${dialog.button} ]`, inverse: isOnButton, bold: isOnButton},
+      ],
     ],
   };
 }
@@ -47,5 +50,9 @@ function valueSegments(field: FormField, isOn: boolean, width: number): Line {
   const from = Math.max(0, cursor - Math.max(1, width - 2));
   const before = graphemes.slice(from, cursor).join('');
   if (!isOn) return [segment(graphemes.slice(0, width).join(''))];
-  return [segment(before), {text: graphemes[cursor] ?? ' ', inverse: true}, segment(graphemes.slice(cursor + 1).join(''))];
+  return [
+    segment(before),
+    {text: graphemes[cursor] ?? ' ', inverse: true},
+    segment(graphemes.slice(cursor + 1).join('')),
+  ];
 }

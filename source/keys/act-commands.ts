@@ -89,7 +89,8 @@ const named = (teams: readonly Team[], names: readonly string[]) => teams.filter
 function setTeamStatus(context: CommandContext): void {
   act(context, 'Change status of teams', engine => {
     const teams = engine.teams();
-    if (teams.length === 0) return message('Change status of teams', 'No teams are known yet: the directory is still read.');
+    if (teams.length === 0)
+      return message('Change status of teams', 'No teams are known yet: the directory is still read.');
     return {
       kind: 'choice',
       title: 'Change status of teams',
@@ -99,7 +100,11 @@ function setTeamStatus(context: CommandContext): void {
       chosen: new Set(),
       onDone: names =>
         statusChoice(engine, `Change status of ${names.join(', ')}`, status =>
-          confirmOrSay(context, 'Change status of teams', engine.prepare.agentStatus({agents: [], teams: named(teams, names)}, status)),
+          confirmOrSay(
+            context,
+            'Change status of teams',
+            engine.prepare.agentStatus({agents: [], teams: named(teams, names)}, status),
+          ),
         ),
     };
   });
@@ -122,7 +127,14 @@ function forceLogout(context: CommandContext): void {
           options: agents.map(agent => ({id: String(agent.id), label: agent.name, note: `id ${agent.id}`})),
           picked: new Set(agents.map(agent => String(agent.id))),
         },
-        {id: 'teams', label: 'Teams', hint: 'Enter opens the list', type: 'pick', options: teamOptions(teams), picked: new Set()},
+        {
+          id: 'teams',
+          label: 'Teams',
+          hint: 'Enter opens the list',
+          type: 'pick',
+          options: teamOptions(teams),
+          picked: new Set(),
+        },
         {
           id: 'addresses',
           label: 'Addresses',
@@ -159,7 +171,13 @@ function escalate(context: CommandContext): void {
     title: 'Escalate a chat from bot to human',
     intro: ['The API has no list of chats: type or paste the id.'],
     fields: [
-      {id: 'chat', label: 'Chat id', hint: 'a whole number', type: 'text', field: textField(String(chatUnderCursor(context) ?? ''))},
+      {
+        id: 'chat',
+        label: 'Chat id',
+        hint: 'a whole number',
+        type: 'text',
+        field: textField(String(chatUnderCursor(context) ?? '')),
+      },
       {id: 'reason', label: 'Reason', hint: 'why the bot gives up; may be empty', type: 'text', field: textField()},
       {id: 'force', label: 'Force', hint: 'queue even where the queue is closed or full', type: 'toggle', on: false},
     ],
@@ -169,7 +187,11 @@ function escalate(context: CommandContext): void {
     onSubmit: values =>
       formOutcome(
         context,
-        engine.prepare.escalation({chatId: values.text('chat'), reason: values.text('reason'), force: values.on('force')}),
+        engine.prepare.escalation({
+          chatId: values.text('chat'),
+          reason: values.text('reason'),
+          force: values.on('force'),
+        }),
       ),
   }));
 }
@@ -200,7 +222,9 @@ export function deflectionChoice(context: CommandContext, engine: Engine, chatId
 function deflect(context: CommandContext): void {
   const chatId = chatUnderCursor(context);
   act(context, 'Deflection', engine =>
-    chatId === null ? message('Deflection', 'Put the cursor on an escalated chat.') : deflectionChoice(context, engine, chatId),
+    chatId === null
+      ? message('Deflection', 'Put the cursor on an escalated chat.')
+      : deflectionChoice(context, engine, chatId),
   );
 }
 

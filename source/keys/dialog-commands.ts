@@ -49,11 +49,17 @@ const moveForm = (context: CommandContext, dialog: DialogOf<'form'>, by: number)
   replace(context, {...dialog, focus: (dialog.focus + by + places) % places});
 };
 
-/** Enter in a form: a list opens, a switch turns, a text leads on, the button submits. */
+/** Space in a form, outside a text: a switch turns, anything else is as Enter. */
+function turnForm(context: CommandContext, dialog: DialogOf<'form'>): void {
+  const field = dialog.fields[dialog.focus];
+  if (field?.type === 'toggle') replace(context, withField(dialog, {...field, on: !field.on}));
+  else enterForm(context, dialog);
+}
+
+/** Enter in a form: a list opens, the button submits, everything else leads on. */
 function enterForm(context: CommandContext, dialog: DialogOf<'form'>): void {
   const field = dialog.fields[dialog.focus];
   if (!field) submitForm(context, dialog);
-  else if (field.type === 'toggle') replace(context, withField(dialog, {...field, on: !field.on}));
   else if (field.type === 'pick') openPick(context, dialog, field);
   else moveForm(context, dialog, 1);
 }
@@ -88,7 +94,11 @@ function submitForm(context: CommandContext, dialog: DialogOf<'form'>): void {
     return;
   }
   const focus = dialog.fields.findIndex(field => field.id === outcome.field);
-  replace(context, {...dialog, problem: {text: outcome.problem, field: outcome.field}, focus: focus < 0 ? dialog.focus : focus});
+  replace(context, {
+    ...dialog,
+    problem: {text: outcome.problem, field: outcome.field},
+    focus: focus < 0 ? dialog.focus : focus,
+  });
 }
 
 /** What the fields hold; a field that is not of the asked type reads as empty. */
@@ -124,6 +134,7 @@ export const DIALOG_COMMANDS = {
   'form-next': inDialog('form', (context, dialog) => moveForm(context, dialog, 1)),
   'form-previous': inDialog('form', (context, dialog) => moveForm(context, dialog, -1)),
   'form-enter': inDialog('form', enterForm),
+  'form-turn': inDialog('form', turnForm),
   'confirm-button': inDialog('confirm', (context, dialog) => {
     if (dialog.stage === 'ask') replace(context, {...dialog, button: dialog.button === 'send' ? 'cancel' : 'send'});
   }),

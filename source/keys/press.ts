@@ -24,7 +24,10 @@ function editing(context: CommandContext): {field: TextField; put: (field: TextF
   if (dialog?.kind === 'form') {
     const field = dialog.fields[dialog.focus];
     if (field?.type !== 'text') return null;
-    return {field: field.field, put: text => context.store.dispatch({type: 'replace', dialog: withField(dialog, {...field, field: text})})};
+    return {
+      field: field.field,
+      put: text => context.store.dispatch({type: 'replace', dialog: withField(dialog, {...field, field: text})}),
+    };
   }
   if (dialog?.kind === 'confirm' && dialog.stage === 'type') {
     return {field: dialog.field, put: text => context.confirming.edited({...dialog, field: text})};
@@ -57,7 +60,6 @@ export function press(context: CommandContext, chord: string): void {
   }
   const edited = text && editText(text.field, chord);
   if (text && edited) text.put(edited);
-  else if (scopes[0] === 'form' && chord === 'space') DIALOG_COMMANDS['form-enter'](context);
 }
 
 /** A paste goes into the text being edited, and nowhere else: pasted letters are never commands. */

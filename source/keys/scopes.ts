@@ -16,6 +16,7 @@ export function scopesOf(state: ViewState): readonly Scope[] {
     }
   }
   if (state.filtering) return ['filter'];
-  const own: readonly Scope[] = state.focus === 'queues' || state.focus === 'agents' || state.focus === 'watch' ? [state.focus] : [];
+  const own: readonly Scope[] =
+    state.focus === 'queues' || state.focus === 'agents' || state.focus === 'watch' ? [state.focus] : [];
   return [...own, 'list', 'global'];
 }

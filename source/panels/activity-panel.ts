@@ -13,9 +13,28 @@ const TABLE: Table<ActivityEntry> = {
   defaultSort: {column: 'time', descending: true},
   canMark: () => false,
   columns: [
-    {id: 'time', title: 'time', width: 9, sortKey: entry => entry.id, cell: entry => segment(clockTime(entry.at.wall), 'dim')},
-    {id: 'kind', title: 'kind', width: 8, drop: 1, sortKey: entry => entry.kind, cell: entry => segment(entry.kind, TONES[entry.kind])},
-    {id: 'text', title: 'what', width: 20, flex: true, cell: entry => segment(entry.text, entry.kind === 'request' ? 'dim' : 'plain')},
+    {
+      id: 'time',
+      title: 'time',
+      width: 9,
+      sortKey: entry => entry.id,
+      cell: entry => segment(clockTime(entry.at.wall), 'dim'),
+    },
+    {
+      id: 'kind',
+      title: 'kind',
+      width: 8,
+      drop: 1,
+      sortKey: entry => entry.kind,
+      cell: entry => segment(entry.kind, TONES[entry.kind]),
+    },
+    {
+      id: 'text',
+      title: 'what',
+      width: 20,
+      flex: true,
+      cell: entry => segment(entry.text, entry.kind === 'request' ? 'dim' : 'plain'),
+    },
   ],
 };
 

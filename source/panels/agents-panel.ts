@@ -32,10 +32,26 @@ function table(resource: AgentsResource): Table<Agent> {
   return {
     idOf: agent => String(agent.id),
     textOf: agent =>
-      [agent.name, agent.id, agent.number, agent.email, agent.location, ...agent.teams, ...agent.roles, statusName(agent)].join(' '),
+      [
+        agent.name,
+        agent.id,
+        agent.number,
+        agent.email,
+        agent.location,
+        ...agent.teams,
+        ...agent.roles,
+        statusName(agent),
+      ].join(' '),
     defaultSort: {column: 'name', descending: false},
     columns: [
-      {id: 'name', title: 'agent', width: 14, flex: true, sortKey: agent => agent.name.toLowerCase(), cell: agent => segment(agent.name)},
+      {
+        id: 'name',
+        title: 'agent',
+        width: 14,
+        flex: true,
+        sortKey: agent => agent.name.toLowerCase(),
+        cell: agent => segment(agent.name),
+      },
       {id: 'presence', title: 'presence', width: 15, sortKey: statusName, cell: agent => presenceCell(statuses, agent)},
       {
         id: 'since',
@@ -48,9 +64,31 @@ function table(resource: AgentsResource): Table<Agent> {
         cell: (agent, {age}) =>
           agent.presence.heldSince ? segment(shortDuration(age(agent.presence.heldSince)), 'dim') : UNKNOWN,
       },
-      {id: 'team', title: 'team', width: 14, flex: true, drop: 4, sortKey: agent => agent.teams[0] ?? null, cell: agent => segment(agent.teams.join(', '))},
-      {id: 'number', title: 'number', width: 8, drop: 5, sortKey: agent => agent.number || null, cell: agent => segment(agent.number, 'dim')},
-      {id: 'location', title: 'location', width: 10, drop: 6, sortKey: agent => agent.location || null, cell: agent => segment(agent.location, 'dim')},
+      {
+        id: 'team',
+        title: 'team',
+        width: 14,
+        flex: true,
+        drop: 4,
+        sortKey: agent => agent.teams[0] ?? null,
+        cell: agent => segment(agent.teams.join(', ')),
+      },
+      {
+        id: 'number',
+        title: 'number',
+        width: 8,
+        drop: 5,
+        sortKey: agent => agent.number || null,
+        cell: agent => segment(agent.number, 'dim'),
+      },
+      {
+        id: 'location',
+        title: 'location',
+        width: 10,
+        drop: 6,
+        sortKey: agent => agent.location || null,
+        cell: agent => segment(agent.location, 'dim'),
+      },
       {
         id: 'age',
         title: 'age',
@@ -58,7 +96,8 @@ function table(resource: AgentsResource): Table<Agent> {
         align: 'right',
         drop: 2,
         sortKey: agent => (agent.presence.seenAt ? -agent.presence.seenAt.mono : null),
-        cell: (agent, {age}) => ageCell(agent.presence.seenAt ? age(agent.presence.seenAt) : null, plannedFor(resource, agent)),
+        cell: (agent, {age}) =>
+          ageCell(agent.presence.seenAt ? age(agent.presence.seenAt) : null, plannedFor(resource, agent)),
       },
     ],
   };

@@ -1,6 +1,6 @@
+import type {BudgetView} from '../budget/request-budget.js';
 import {type Line, segment} from '../components/line.js';
 import {percent, shortDuration} from '../lib/format.js';
-import type {BudgetView} from '../budget/request-budget.js';
 import type {DrawContext, Panel, PanelData} from './panel.js';
 
 const field = (name: string, ...value: Line): Line => [segment(name.padEnd(10), 'dim'), ...value];
@@ -10,23 +10,46 @@ function lines(data: PanelData, width: number, {glyphs}: DrawContext): readonly 
   const session = data.session;
   if (!session) return [[segment('nothing was sent yet', 'dim')]];
   const {budget, coverage} = session;
-  const allowed = Math.max(1, Math.round((budget.windowMs / 1000) * budget.rate));
+  const allowed = slotsOf(budget);
   const share = Math.min(1, budget.usedLastMinute / allowed);
   const barWidth = Math.max(4, Math.min(20, width - 34));
   const filled = Math.round(share * barWidth);
   const bar = glyphs.bar.repeat(filled) + glyphs.barEmpty.repeat(barWidth - filled);
   return [
-    field('used', segment(bar, 'accent'), segment(` ${budget.usedLastMinute}/${allowed} in ${shortDuration(budget.windowMs)}`)),
-    field('rate', segment(`${budget.rate}/s`), segment(budget.slowdown > 1 ? `, slowed ${budget.slowdown.toFixed(1)}×` : '', 'warn')),
+    field(
+      'used',
+      segment(bar, 'accent'),
+      segment(` ${budget.usedLastMinute}/${allowed} in ${shortDuration(budget.windowMs)}`),
+    ),
+    field(
+      'rate',
+      segment(`${budget.rate}/s`),
+      segment(budget.slowdown > 1 ? `, slowed ${budget.slowdown.toFixed(1)}×` : '', 'warn'),
+    ),
     field('next slot', ...nextSlot(budget)),
-    field('waiting', segment(budget.waiting.map(one => one.label).join(', ') || 'nobody'), segment(budget.inFlight > 0 ? ` · ${budget.inFlight} unanswered` : '', 'dim')),
+    field(
+      'waiting',
+      segment(budget.waiting.map(one => one.label).join(', ') || 'nobody'),
+      segment(budget.inFlight > 0 ? ` · ${budget.inFlight} unanswered` : '', 'dim'),
+    ),
     field('refused', ...refusals(budget)),
-    field('known', segment(coverage.complete ? percent(coverage.known / Math.max(1, coverage.total)) : 'queues not known yet'), segment(` ${coverage.known} of ${coverage.total}${coverage.complete ? '' : '+'} questions`, 'dim')),
+    field(
+      'known',
+      segment(coverage.complete ? percent(coverage.known / Math.max(1, coverage.total)) : 'queues not known yet'),
+      segment(` ${coverage.known} of ${coverage.total}${coverage.complete ? '' : '+'} questions`, 'dim'),
+    ),
     ...Object.entries(budget.byKind)
       .sort(([, a], [, b]) => b - a)
       .map(([kind, count]): Line => field('', segment(`${String(count).padStart(6)} `), segment(kind, 'dim'))),
   ];
 }
+
+/** Slots of the last minute, or since the start: one opens at once, then one every 1/rate s. */
+export const slotsOf = (budget: BudgetView): number =>
+  Math.max(
+    budget.usedLastMinute,
+    Math.floor((budget.windowMs / 1000) * budget.rate) + (budget.windowMs < 60_000 ? 1 : 0),
+  );
 
 function nextSlot(budget: BudgetView): Line {
   if (budget.hold) return [segment(`held: ${budget.hold.reason}`, 'warn')];

@@ -77,7 +77,11 @@ function table(resource: AgentsResource): Table<PresenceCount> {
         width: 4,
         flex: true,
         drop: 4,
-        cell: (row, {glyphs}) => segment(glyphs.bar.repeat(Math.round((row.count / total) * BAR_WIDTH * 2)), row.status ? statusTone(row.status) : 'dim'),
+        cell: (row, {glyphs}) =>
+          segment(
+            glyphs.bar.repeat(Math.round((row.count / total) * BAR_WIDTH * 2)),
+            row.status ? statusTone(row.status) : 'dim',
+          ),
       },
       {
         id: 'age',
@@ -124,7 +128,13 @@ export const presencePanel: Panel = {
   title: 'Presence',
   source: data => data.agents,
   select: (data, view) => {
-    const resource = data.agents ?? {agents: [], deactivated: 0, statuses: [], statusSeenAt: new Map(), planned: () => 0};
+    const resource = data.agents ?? {
+      agents: [],
+      deactivated: 0,
+      statuses: [],
+      statusSeenAt: new Map(),
+      planned: () => 0,
+    };
     return selectRows(table(resource), data.agents ? countPresence(resource) : [], view);
   },
   badge,

@@ -4,9 +4,9 @@ import {freshnessOf} from '../picture/freshness.js';
 import type {Channel, OperationState, Queue} from '../picture/queue.js';
 import {operationStatusKey} from '../polling/polls/operation-status-key.js';
 import type {QueuesResource} from '../state/resources.js';
-import {aged, ageCell, sparkline, UNKNOWN} from './cells.js';
-import type {DrawContext, Panel, PanelData} from './panel.js';
+import {ageCell, aged, sparkline, UNKNOWN} from './cells.js';
 import {menuTree, type QueueRow} from './menu-tree.js';
+import type {DrawContext, Panel, PanelData} from './panel.js';
 import {type Column, filterRows, selectionOf, selectRows, sortRows, type Table} from './table.js';
 
 /** Waits from which a queue draws the eye, seconds. */
@@ -28,7 +28,8 @@ function table(resource: QueuesResource): Table<QueueRow> {
     (cell: (queue: Queue, context: DrawContext) => ReturnType<Column<Queue>['cell']>) =>
     (row: QueueRow, context: DrawContext) =>
       row.queue ? cell(row.queue, context) : segment('');
-  const key = (read: (queue: Queue) => number | string | null) => (row: QueueRow) => (row.queue ? read(row.queue) : null);
+  const key = (read: (queue: Queue) => number | string | null) => (row: QueueRow) =>
+    row.queue ? read(row.queue) : null;
   const count = (id: string, title: string, drop: number, read: (queue: Queue) => number | null): Column<QueueRow> => ({
     id,
     title,
@@ -72,7 +73,16 @@ function table(resource: QueuesResource): Table<QueueRow> {
         cell: row => segment('  '.repeat(row.depth) + row.label, row.queue ? 'plain' : 'title'),
       },
       ...(several
-        ? [{id: 'lang', title: 'lang', width: 4, drop: 5, sortKey: key(queue => queue.lang), cell: queueCell(queue => segment(queue.lang, 'dim'))}]
+        ? [
+            {
+              id: 'lang',
+              title: 'lang',
+              width: 4,
+              drop: 5,
+              sortKey: key(queue => queue.lang),
+              cell: queueCell(queue => segment(queue.lang, 'dim')),
+            },
+          ]
         : []),
       wait('call'),
       wait('chat'),
@@ -139,7 +149,9 @@ function detail(data: PanelData, id: string, context: DrawContext): readonly Lin
   const count = (value: number | null) => (value === null ? UNKNOWN : segment(String(value)));
   const waits = queue.channels.flatMap(channel => {
     const state = queue.states[channel];
-    const word = state ? segment(`${STATE_WORDS[state.value].word}, ${shortDuration(context.age(state.at))} old`) : UNKNOWN;
+    const word = state
+      ? segment(`${STATE_WORDS[state.value].word}, ${shortDuration(context.age(state.at))} old`)
+      : UNKNOWN;
     return [
       field(`${channel} wait`, waitCell(resource, queue, channel, context)),
       field(`${channel} state`, word),

@@ -8,7 +8,14 @@ import {queuesPanel} from './queues-panel.js';
 import {watchPanel} from './watch-panel.js';
 
 /** Every panel, in the order of the number keys. A new panel is a file and a row here. */
-export const PANELS: readonly Panel[] = [queuesPanel, agentsPanel, presencePanel, budgetPanel, activityPanel, watchPanel];
+export const PANELS: readonly Panel[] = [
+  queuesPanel,
+  agentsPanel,
+  presencePanel,
+  budgetPanel,
+  activityPanel,
+  watchPanel,
+];
 
 export function panelOf(id: PanelId): Panel {
   const panel = PANELS.find(one => one.id === id);

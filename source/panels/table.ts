@@ -36,7 +36,9 @@ export function filterRows<Row>(table: Table<Row>, rows: readonly Row[], filter:
   if (words.length === 0) return rows;
   return rows.filter(row => {
     const text = table.textOf(row).toLowerCase();
-    return words.every(word => (word.startsWith('!') && word.length > 1 ? !text.includes(word.slice(1)) : text.includes(word)));
+    return words.every(word =>
+      word.startsWith('!') && word.length > 1 ? !text.includes(word.slice(1)) : text.includes(word),
+    );
   });
 }
 
@@ -110,7 +112,8 @@ function joinCells<Row>(
     if (column.flex) {
       given += 1;
       // The last flexible column takes what the division leaves.
-      columns += given === flexible ? spare - Math.floor(spare / flexible) * (flexible - 1) : Math.floor(spare / flexible);
+      columns +=
+        given === flexible ? spare - Math.floor(spare / flexible) * (flexible - 1) : Math.floor(spare / flexible);
     }
     line.push(...fitCell(cellOf(column), columns, column.align ?? 'left', isAscii));
   }

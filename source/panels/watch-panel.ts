@@ -20,14 +20,30 @@ const TABLE: Table<Watched> = {
   textOf: watched => `${watched.kind} ${watched.id} ${watched.status} ${watched.detail} ${escalationNote(watched)}`,
   defaultSort: null,
   columns: [
-    {id: 'what', title: 'what', width: 12, sortKey: watched => watched.key, cell: watched => segment(`${watched.kind} ${watched.id}`)},
-    {id: 'status', title: 'status', width: 12, sortKey: watched => watched.status, cell: watched => (watched.status === null ? UNKNOWN : segment(watched.status, toneOf(watched)))},
+    {
+      id: 'what',
+      title: 'what',
+      width: 12,
+      sortKey: watched => watched.key,
+      cell: watched => segment(`${watched.kind} ${watched.id}`),
+    },
+    {
+      id: 'status',
+      title: 'status',
+      width: 12,
+      sortKey: watched => watched.status,
+      cell: watched => (watched.status === null ? UNKNOWN : segment(watched.status, toneOf(watched))),
+    },
     {
       id: 'detail',
       title: 'detail',
       width: 12,
       flex: true,
-      cell: watched => segment([watched.problem, escalationNote(watched), watched.detail].filter(Boolean).join(' · '), watched.problem ? 'bad' : watched.escalation?.deflected ? 'warn' : 'plain'),
+      cell: watched =>
+        segment(
+          [watched.problem, escalationNote(watched), watched.detail].filter(Boolean).join(' · '),
+          watched.problem ? 'bad' : watched.escalation?.deflected ? 'warn' : 'plain',
+        ),
     },
     {
       id: 'age',
@@ -35,7 +51,8 @@ const TABLE: Table<Watched> = {
       width: 5,
       align: 'right',
       drop: 1,
-      cell: (watched, {age}) => (watched.ended ? segment('ended', 'dim') : ageCell(watched.at ? age(watched.at) : null, watched.interval)),
+      cell: (watched, {age}) =>
+        watched.ended ? segment('ended', 'dim') : ageCell(watched.at ? age(watched.at) : null, watched.interval),
     },
   ],
 };
@@ -54,10 +71,14 @@ export const watchPanel: Panel = {
     const watched = data.watched?.find(one => one.key === id);
     if (!watched) return null;
     const field = (name: string, text: string): Line => [segment(name.padEnd(14), 'dim'), segment(text)];
-    const rows = watched.rows.map((row): Line => [
-      segment(`${row.name ?? 'agent'} (${row.agent_id}): ${row.previous_status ?? '?'} → ${row.current_status ?? '?'} `),
-      segment(row.message ?? '', 'warn'),
-    ]);
+    const rows = watched.rows.map(
+      (row): Line => [
+        segment(
+          `${row.name ?? 'agent'} (${row.agent_id}): ${row.previous_status ?? '?'} → ${row.current_status ?? '?'} `,
+        ),
+        segment(row.message ?? '', 'warn'),
+      ],
+    );
     return [
       field(watched.kind, String(watched.id)),
       field('status', watched.status ?? '?'),

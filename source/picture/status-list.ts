@@ -17,15 +17,7 @@ const HABITS: Readonly<Record<string, Habit>> = {
 const OTHER: Habit = {stay: 900, entered: 0.2};
 
 /** Statuses that the platform sets by itself; no request can put an agent into them. */
-const SYSTEM = new Set([
-  'offline',
-  'in-call',
-  'in-chat',
-  'wrap-up',
-  'missed call',
-  'missed chat',
-  'unresponsive',
-]);
+const SYSTEM = new Set(['offline', 'in-call', 'in-chat', 'wrap-up', 'missed call', 'missed chat', 'unresponsive']);
 
 /** One presence status. `settable`: a status change may name it. */
 export type Status = {
@@ -63,5 +55,10 @@ export function statusList(configured: ReadonlyMap<number, string>): StatusList 
     return {id, name, settable: !guessed && !SYSTEM.has(key), stayMs: habit.stay * 1000, entered: habit.entered};
   });
   const names = new Map(all.map(status => [status.name.toLowerCase(), status]));
-  return {all, byId: new Map(all.map(status => [status.id, status])), byName: name => names.get(name.toLowerCase()), guessed};
+  return {
+    all,
+    byId: new Map(all.map(status => [status.id, status])),
+    byName: name => names.get(name.toLowerCase()),
+    guessed,
+  };
 }

@@ -1,5 +1,6 @@
 import {fitLine, type Line, lineWidth, type Segment, segment} from '../components/line.js';
 import {clockTime, percent, shortDuration} from '../lib/format.js';
+import {slotsOf} from '../panels/budget-panel.js';
 import type {DrawContext, PanelData} from '../panels/panel.js';
 import {PANELS} from '../panels/registry.js';
 import type {ActivityEntry} from '../state/activity-log.js';
@@ -37,22 +38,27 @@ function healthSegments({session}: PanelData, context: DrawContext): readonly Se
   const open = coverage.total - coverage.known;
   return [
     segment(`${mark} live `, 'good'),
-    ...(unknown > 0 ? [segment(`${percent(unknown)} unknown, ${open} to ask `, 'warn')] : [segment('all known ', 'dim')]),
+    ...(unknown > 0
+      ? [segment(`${percent(unknown)} unknown, ${open} to ask `, 'warn')]
+      : [segment('all known ', 'dim')]),
   ];
 }
 
 function budgetSegments({budget}: NonNullable<PanelData['session']>): readonly Segment[] {
   if (budget.refusedFor !== null) return [segment(`429: waiting ${shortDuration(budget.refusedFor)}`, 'bad')];
   if (budget.hold) return [segment('slot held', 'warn')];
-  const allowed = Math.max(1, Math.round((budget.windowMs / 1000) * budget.rate));
   const slowed = budget.slowdown > 1 ? ` slowed ${budget.slowdown.toFixed(1)}x` : '';
-  return [segment(`${budget.usedLastMinute}/${allowed} slots`, 'dim'), segment(slowed, 'warn')];
+  return [segment(`${budget.usedLastMinute}/${slotsOf(budget)} slots`, 'dim'), segment(slowed, 'warn')];
 }
 
 /** The panels' names with their number keys, the focused one marked. */
 export function tabsLine(view: ViewState, context: DrawContext): Line {
   return PANELS.flatMap((panel): Segment[] => [
-    {text: ` ${panelNumber(panel.id)} ${panel.title} `, inverse: panel.id === view.focus, tone: panel.id === view.focus ? 'accent' : 'dim'},
+    {
+      text: ` ${panelNumber(panel.id)} ${panel.title} `,
+      inverse: panel.id === view.focus,
+      tone: panel.id === view.focus ? 'accent' : 'dim',
+    },
     segment(context.glyphs.vertical, 'dim'),
   ]);
 }
@@ -70,4 +76,5 @@ export function noticeLine(data: PanelData, context: DrawContext): Line {
   return newest ? [segment(newest.text, toneOf(newest))] : [];
 }
 
-const toneOf = (entry: ActivityEntry) => (entry.kind === 'problem' ? 'bad' : entry.kind === 'action' ? 'good' : 'accent');
+const toneOf = (entry: ActivityEntry) =>
+  entry.kind === 'problem' ? 'bad' : entry.kind === 'action' ? 'good' : 'accent';

@@ -59,9 +59,9 @@ function threeColumns(columns: number, top: number, height: number): readonly Pa
 }
 
 function sideColumn(left: number, top: number, width: number, height: number): readonly PanelPlace[] {
-  const presence = Math.min(18, Math.floor(height * 0.4));
-  const budget = Math.min(13, Math.floor(height * 0.26));
-  const watch = Math.min(8, Math.floor(height * 0.16));
+  const presence = Math.min(18, Math.floor(height * 0.44));
+  const budget = Math.min(14, Math.floor(height * 0.25));
+  const watch = Math.min(8, Math.floor(height * 0.15));
   const heights: readonly (readonly [PanelId, number])[] = [
     ['presence', presence],
     ['budget', budget],

@@ -73,7 +73,8 @@ const filterEditLine = (text: string): Line => [segment('/', 'accent'), segment(
 
 /** What is not seen at a glance: how many rows a filter hides, how many are marked. */
 function noteOf(view: ViewState['panels']['queues'], selection: {ids: readonly string[]; total: number}): Line {
-  const filtered = view.filter === '' ? [] : [segment(`/${view.filter}/ ${selection.ids.length} of ${selection.total}  `, 'accent')];
+  const filtered =
+    view.filter === '' ? [] : [segment(`/${view.filter}/ ${selection.ids.length} of ${selection.total}  `, 'accent')];
   const marked = view.marks.size === 0 ? [] : [segment(`${view.marks.size} marked  `, 'accent')];
   return [...filtered, ...marked];
 }

@@ -11,7 +11,13 @@ const ResourcesContext = createContext<Resources | null>(null);
  * Gives panels their cache: swr, with a store of its own per screen. Timers, focus and retries stay off: what arrives,
  * and when, is the plan's business.
  */
-export function ResourcesProvider({resources, children}: {readonly resources: Resources; readonly children: ReactNode}) {
+export function ResourcesProvider({
+  resources,
+  children,
+}: {
+  readonly resources: Resources;
+  readonly children: ReactNode;
+}) {
   return (
     <ResourcesContext.Provider value={resources}>
       <SWRConfig

@@ -1,5 +1,3 @@
-
-
 /** How a list panel is looked at. Ids are the rows' own: marks and the cursor stay with them when rows move. */
 export type PanelView = {
   /** Row under the cursor, or null for the first. */
@@ -54,4 +52,3 @@ export function reducePanelView(view: PanelView, event: PanelEvent): PanelView {
       return {...view, flat: !view.flat};
   }
 }
-

@@ -37,9 +37,10 @@ export type ViewEvent =
 export type SavedPanels = Readonly<Record<string, Partial<Pick<PanelView, 'sort' | 'filter' | 'flat'>> | undefined>>;
 
 export function initialViewState(saved: SavedPanels = {}): ViewState {
-  const panels = Object.fromEntries(
-    PANEL_IDS.map(id => [id, {...EMPTY_PANEL_VIEW, ...saved[id]}]),
-  ) as Record<PanelId, PanelView>;
+  const panels = Object.fromEntries(PANEL_IDS.map(id => [id, {...EMPTY_PANEL_VIEW, ...saved[id]}])) as Record<
+    PanelId,
+    PanelView
+  >;
   return {focus: 'queues', zoomed: false, panels, filtering: null, dialogs: [], redraws: 0};
 }
 

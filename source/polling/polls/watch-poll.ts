@@ -24,15 +24,20 @@ export function watchPolls(list: WatchList, picture: Picture): Candidate[] {
       weight: WEIGHT,
       knownAt: watched.at?.mono ?? null,
       due: watched.due,
-      apply: answer => (watched.kind === 'chat' ? applyChat(list, watched, answer) : applyJob(list, picture, watched, answer)),
+      apply: answer =>
+        watched.kind === 'chat' ? applyChat(list, watched, answer) : applyJob(list, picture, watched, answer),
     }));
 }
 
 function applyChat(list: WatchList, watched: Watched, answer: Answer<unknown>): void {
   const chat = answer.data as ChatRecord;
   const status = safeText(chat.status ?? 'unknown', 40);
-  const who = chat.agent?.name ?? (chat.virtual_agent?.name ? `${chat.virtual_agent.name} (virtual agent)` : 'no agent');
-  const where = chat.menus?.map(menu => menu.name).filter(Boolean).join(' / ');
+  const who =
+    chat.agent?.name ?? (chat.virtual_agent?.name ? `${chat.virtual_agent.name} (virtual agent)` : 'no agent');
+  const where = chat.menus
+    ?.map(menu => menu.name)
+    .filter(Boolean)
+    .join(' / ');
   const detail = safeText([who, where].filter(Boolean).join(' · '), 120);
   list.seen(watched.key, {status, detail, ended: CHAT_ENDS.has(status)}, answer.at);
   if (chat.deflection_reason) list.escalated(watched.id, {deflected: safeText(chat.deflection_reason, 40)});

@@ -1,0 +1,30 @@
+import type {Clock} from '../lib/clock.js';
+import type {Environment} from '../settings/directories.js';
+
+/** The signals that end a command. */
+export type EndSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
+/** Where a command writes: `process.stdout`, `process.stderr`, or a stand-in. */
+export type OutputStream = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly writableNeedDrain?: boolean;
+};
+
+/** Everything outside itself that a command touches, so that it can be run without a process of its own. */
+export type CommandIo = {
+  /** Data only. */
+  readonly stdout: OutputStream;
+  /** For people: errors, progress, notes. */
+  readonly stderr: OutputStream;
+  /** Calls `listener` for each signal; returns the way to stop that. */
+  readonly onSignal: (listener: (signal: EndSignal) => void) => () => void;
+  readonly environment: Environment;
+  readonly home: string;
+  readonly cwd: string;
+  /** The user's id; undefined where the system has none. */
+  readonly uid: number | undefined;
+  readonly clock: Clock;
+  /** Numbers in [0, 1). */
+  readonly random: () => number;
+};

@@ -1,0 +1,21 @@
+import {ApiError} from '../api/errors.js';
+import {SettingsError} from '../settings/settings-error.js';
+import {describeCrash} from '../terminal/describe-crash.js';
+import {safeText} from '../terminal/safe-text.js';
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/**
+ * An error as people read it on stderr, with a newline at its end: what happened and what to do. A stack is shown only
+ * for an error of the program itself, and only when `withStack`.
+ */
+export function errorWords(error: unknown, withStack = false): string {
+  if (error instanceof ApiError) return `${sentence(safeText(error.message, 500))} ${error.nextStep}\n`;
+  // A settings error may have several lines; what it quotes can be anybody's text.
+  if (error instanceof SettingsError)
+    return `${error.message
+      .split('\n')
+      .map(line => safeText(line, 1000))
+      .join('\n')}\n`;
+  return describeCrash(error, withStack);
+}
