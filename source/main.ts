@@ -1,7 +1,8 @@
 import {homedir} from 'node:os';
+import type {CommandIo, EndSignal} from './commands/command-io.js';
 import {systemClock} from './lib/clock.js';
+import type {Command, Flags} from './settings/flags.js';
 import {parseArguments} from './settings/parse-arguments.js';
-import {SettingsError} from './settings/settings-error.js';
 import {colourEnvironment} from './terminal/colour-environment.js';
 
 /** Reads the command line, runs the command and ends the process with its exit code. */
@@ -16,28 +17,46 @@ async function run(): Promise<number> {
       process.stdout.write(`${parsed.text.trimEnd()}\n`);
       return 0;
     }
-    const {command, flags} = parsed;
-    Object.assign(process.env, colourEnvironment(process.env, {noColor: !flags.color}));
-    const options = {
-      flags,
-      environment: process.env,
-      home: homedir(),
-      cwd: process.cwd(),
-      uid: process.getuid?.(),
-      clock: systemClock,
-      random: Math.random,
-    };
-    switch (command) {
-      case 'console': {
-        const {runConsole} = await import('./commands/console.js');
-        return await runConsole(options, process);
-      }
-      default:
-        return 2;
-    }
+    Object.assign(process.env, colourEnvironment(process.env, {noColor: !parsed.flags.color}));
+    return await COMMANDS[parsed.command](parsed.flags);
   } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 2;
+    // Loaded only now: what they know of the API's errors would delay the first frame.
+    const [{errorWords}, {exitCodeOf}] = await Promise.all([
+      import('./commands/error-words.js'),
+      import('./commands/exit-code.js'),
+    ]);
+    process.stderr.write(`${errorWords(error, Boolean(process.env['FLOORWALKER_DEBUG'])).trimEnd()}\n`);
+    return exitCodeOf(error);
   }
 }
+
+// Each command is loaded when it is asked for: nothing of the others delays its first output.
+const COMMANDS: Readonly<Record<Command, (flags: Flags) => Promise<number>>> = {
+  console: async flags => (await import('./commands/console.js')).runConsole({flags, ...surroundings()}, process),
+  snapshot: async flags => (await import('./commands/snapshot.js')).runSnapshot(flags, commandIo()),
+  watch: async flags => (await import('./commands/watch.js')).runWatch(flags, commandIo()),
+  simulate: async flags => (await import('./commands/simulate.js')).runSimulate(flags, commandIo()),
+};
+
+const surroundings = () => ({
+  environment: process.env,
+  home: homedir(),
+  cwd: process.cwd(),
+  uid: process.getuid?.(),
+  clock: systemClock,
+  random: Math.random,
+});
+
+const commandIo = (): CommandIo => ({
+  ...surroundings(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  onSignal: listener => {
+    const signals: readonly EndSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    const listeners = signals.map(signal => ({signal, heard: () => listener(signal)}));
+    for (const {signal, heard} of listeners) process.on(signal, heard);
+    return () => {
+      for (const {signal, heard} of listeners) process.off(signal, heard);
+    };
+  },
+});

@@ -3,7 +3,7 @@ import {PRIORITY, type RequestBudget} from '../budget/request-budget.js';
 import type {Passage} from '../budget/slot-gate.js';
 import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
 import {type BuiltRequest, buildRequest, type EndpointOverride, type OperationInput} from './build-request.js';
-import {type ApiError, RateLimitedError, ReadOnlyError} from './errors.js';
+import {ApiError, RateLimitedError, ReadOnlyError, TokenUnavailableError} from './errors.js';
 import type {AnswerOf, AnyOperation, InputOf} from './operation.js';
 import {errorOfExchange, header, readAnswer} from './read-answer.js';
 import {type Exchange, startExchange} from './transport.js';
@@ -17,7 +17,7 @@ export type Answer<T> = {
   readonly slotWaitMs: number;
   /** When the answer arrived. */
   readonly at: Stamp;
-  /** First value of each header, by lower-case name. */
+  /** A header by its lower-case name; the values of one sent several times are joined by commas. */
   readonly header: (name: string) => string | undefined;
 };
 
@@ -39,7 +39,7 @@ export type TenantAccess = {
   readonly baseUrl: string;
   /** User name of HTTP Basic. */
   readonly subdomain: string;
-  /** Password of HTTP Basic; asked for once, at the first request. */
+  /** Password of HTTP Basic; asked for at the first request, and again only if that failed. */
   readonly token: () => Promise<string>;
   /** Methods and paths of this tenant that differ from the operations' rows. */
   readonly endpoints: ReadonlyMap<string, EndpointOverride>;
@@ -53,7 +53,7 @@ export type SendOptions = {
   /** What waits for the slot, as the budget panel names it. */
   readonly label?: string;
   readonly signal?: AbortSignal;
-  /** Called when the request leaves. */
+  /** Called when the request is being written to a connection; again for each try after a 429. */
   readonly onSent?: () => void;
 };
 
@@ -72,7 +72,7 @@ export class Client {
   readonly #onRequest: (event: RequestEvent) => void;
   readonly #origin: string;
   readonly #root: string;
-  #authorization: string | null = null;
+  #authorization: Promise<string> | null = null;
 
   constructor(options: {
     access: TenantAccess;
@@ -124,12 +124,12 @@ export class Client {
     choose: () => Choice | null,
     options: {label: string; signal: AbortSignal},
   ): Promise<{answer: Promise<Answer<unknown>>} | null> {
-    await this.#authorize();
+    const authorization = await this.#authorize();
     const pick = () => {
       const choice = choose();
       return choice && {operation: choice.operation, request: this.#allowed(choice.operation, choice.input)};
     };
-    const started = await this.#start(pick, {passage: 'poll', priority: PRIORITY.poll, ...options});
+    const started = await this.#start(pick, authorization, {passage: 'poll', priority: PRIORITY.poll, ...options});
     return started && {answer: this.#finish(started)};
   }
 
@@ -141,24 +141,27 @@ export class Client {
   }
 
   async #send(pick: () => Picked | null, options: SendOptions & {label: string}): Promise<Answer<unknown>> {
-    await this.#authorize();
-    const started = await this.#start(pick, {priority: PRIORITY.act, ...options});
+    const authorization = await this.#authorize();
+    const started = await this.#start(pick, authorization, {priority: PRIORITY.act, ...options});
     if (!started) throw new Error('a fixed request always uses its slot');
     return this.#finish(started);
   }
 
-  async #start(pick: () => Picked | null, options: SendOptions & {label: string; priority: number}) {
+  async #start(
+    pick: () => Picked | null,
+    authorization: string,
+    options: SendOptions & {label: string; priority: number},
+  ) {
     let picked: Picked | null = null;
     const {exchange, waited} = await this.#budget.slot(() => {
       picked = pick();
-      return picked && this.#exchange(picked.request, options);
+      return picked && this.#exchange(picked.request, authorization, options);
     }, options);
     return exchange && picked && {...(picked as Picked), exchange, waited};
   }
 
-  #exchange(request: BuiltRequest, options: SendOptions): Exchange {
-    options.onSent?.();
-    return startExchange(
+  #exchange(request: BuiltRequest, authorization: string, options: SendOptions): Exchange {
+    const exchange = startExchange(
       this.#dispatcher,
       this.#clock,
       {
@@ -167,13 +170,17 @@ export class Client {
         method: request.method,
         headers: {
           accept: 'application/json',
-          authorization: this.#authorization ?? '',
+          authorization,
           ...(request.body === null ? {} : {'content-type': 'application/json'}),
         },
         body: request.body,
       },
       options.signal,
     );
+    void exchange.written.then(() => {
+      if (exchange.times.writtenAt !== null) options.onSent?.();
+    });
+    return exchange;
   }
 
   async #finish(started: Picked & {exchange: Exchange; waited: number}): Promise<Answer<unknown>> {
@@ -192,23 +199,38 @@ export class Client {
       });
       status = raw.status;
       const data = readAnswer(operation, raw, this.#clock.wall());
-      this.#budget.settled(operation.id, {refused: false, retryAfterMs: null});
+      this.#budget.settled(operation.id, {refused: false, retryAfterMs: null, sentAt: times.startedAt});
       return {data, status, slotWaitMs: waited, header: name => header(raw, name), ...report(null)};
     } catch (error) {
       const refused = error instanceof RateLimitedError;
       // An exchange without an answer says nothing about the rate.
       if (status !== null) {
-        this.#budget.settled(operation.id, {refused, retryAfterMs: refused ? error.retryAfterMs : null});
+        const retryAfterMs = refused ? error.retryAfterMs : null;
+        this.#budget.settled(operation.id, {refused, retryAfterMs, sentAt: times.startedAt});
       }
       report(error as ApiError);
       throw error;
     }
   }
 
-  async #authorize(): Promise<void> {
-    if (this.#authorization !== null) return;
-    const token = await this.#access.token();
-    this.#authorization = `Basic ${Buffer.from(`${this.#access.subdomain}:${token}`).toString('base64')}`;
+  /** The Authorization header. Throws an ApiError when the token cannot be had; then the next request asks again. */
+  #authorize(): Promise<string> {
+    this.#authorization ??= this.#ask().catch((error: unknown) => {
+      this.#authorization = null;
+      throw error;
+    });
+    return this.#authorization;
+  }
+
+  async #ask(): Promise<string> {
+    try {
+      const token = await this.#access.token();
+      return `Basic ${Buffer.from(`${this.#access.subdomain}:${token}`).toString('base64')}`;
+    } catch (error) {
+      if (error instanceof ApiError) throw error;
+      const words = error instanceof Error ? error.message : String(error);
+      throw new TokenUnavailableError(`The token could not be had: ${words}`, {cause: error});
+    }
   }
 }
 

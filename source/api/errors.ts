@@ -26,6 +26,13 @@ export class CredentialsRefusedError extends ApiError {
   override readonly reached = 'no';
 }
 
+/** The token could not be had: its file, command or variable failed. Nothing was sent. */
+export class TokenUnavailableError extends ApiError {
+  override readonly name = 'TokenUnavailableError';
+  override readonly nextStep = 'Check the token file, command or variable of the profile; the program goes on trying.';
+  override readonly reached = 'no';
+}
+
 /** 403: the credentials are right and may not do this. */
 export class ForbiddenError extends ApiError {
   override readonly name = 'ForbiddenError';
@@ -93,6 +100,13 @@ export class AnswerLostError extends ApiError {
   override readonly name = 'AnswerLostError';
   override readonly nextStep = 'Whether it took effect is not known; look before you repeat it.';
   override readonly reached = 'maybe';
+}
+
+/** The caller gave up before the request was written. Nothing was sent. */
+export class CancelledError extends ApiError {
+  override readonly name = 'CancelledError';
+  override readonly nextStep = 'Nothing left this machine.';
+  override readonly reached = 'no';
 }
 
 /** A writing operation under read-only: it is not handed to the network at all. */

@@ -1,36 +1,51 @@
-import {errors as undici} from 'undici';
-import {AnswerLostError, type ApiError, errorOfStatus, UnreachableError, UnreadableAnswerError} from './errors.js';
+import {safeText} from '../terminal/safe-text.js';
+import {
+  AnswerLostError,
+  type ApiError,
+  CancelledError,
+  errorOfStatus,
+  UnreachableError,
+  UnreadableAnswerError,
+} from './errors.js';
 import type {AnyOperation} from './operation.js';
 import {retryAfterMs} from './retry-after.js';
-import type {ExchangeTimes, RawAnswer} from './transport.js';
+import {ExchangeCancelled, type ExchangeTimes, type RawAnswer} from './transport.js';
 
 /** Decodes a 2xx answer by the operation's row; throws the ApiError of any other status, or UnreadableAnswerError. */
 export function readAnswer(operation: AnyOperation, answer: RawAnswer, wallNow: number): unknown {
   const {status} = answer;
   if (status < 200 || status > 299) {
-    throw errorOfStatus(status, messageOf(answer), retryAfterMs(header(answer, 'retry-after'), wallNow));
+    // A date is meant by the tenant's clock, which its answer tells; ours may differ.
+    const now = Date.parse(header(answer, 'date') ?? '') || wallNow;
+    throw errorOfStatus(status, messageOf(answer), retryAfterMs(header(answer, 'retry-after'), now));
   }
   const json = parseJson(answer.body);
   if (json === undefined) {
-    const type = header(answer, 'content-type') ?? 'no content type';
+    const type = safeText(header(answer, 'content-type') ?? 'no content type', 60);
     throw new UnreadableAnswerError(`${operation.id}: the answer is not JSON (${type})`, {status});
   }
   const read = operation.answer.safeParse(json);
   if (read.success) return read.data;
   const issue = read.error.issues[0];
-  const where = issue?.path.join('.') || 'the answer';
-  throw new UnreadableAnswerError(`${operation.id}: unexpected answer at ${where}: ${issue?.message}`, {status});
+  const where = safeText(issue?.path.join('.') || 'the answer', 60);
+  const what = safeText(issue?.message ?? '', 200);
+  throw new UnreadableAnswerError(`${operation.id}: unexpected answer at ${where}: ${what}`, {status});
 }
 
-/** First value of a header, or undefined. */
+/** A header by its lower-case name, or undefined. One sent several times is one list, as HTTP has it. */
 export function header(answer: Pick<RawAnswer, 'headers'>, name: string): string | undefined {
   const value = answer.headers[name];
-  return Array.isArray(value) ? value[0] : value;
+  return Array.isArray(value) ? value.join(', ') : value;
 }
 
 /** The ApiError for a request that got no answer: unreachable when nothing was written, else lost. */
 export function errorOfExchange(error: unknown, times: ExchangeTimes): ApiError {
-  const words = wordsOf(error);
+  if (error instanceof ExchangeCancelled) {
+    return times.writtenAt === null
+      ? new CancelledError('Cancelled before it was sent', {cause: error.cause})
+      : new AnswerLostError('Cancelled while waiting for the answer', {cause: error.cause});
+  }
+  const words = safeText(wordsOf(error), 200);
   if (times.writtenAt === null) return new UnreachableError(`The tenant cannot be reached: ${words}`, {cause: error});
   return new AnswerLostError(`The answer was lost: ${words}`, {cause: error});
 }
@@ -41,7 +56,7 @@ function messageOf(answer: RawAnswer): string | null {
   if (typeof json !== 'object' || json === null) return null;
   const {message, error} = json as {message?: unknown; error?: unknown};
   const text = [message, error].find(value => typeof value === 'string');
-  return typeof text === 'string' && text !== '' ? text : null;
+  return typeof text === 'string' && text.trim() !== '' ? safeText(text.trim(), 300) : null;
 }
 
 /** Undefined when the body is not JSON; an empty body reads as an empty object (some writes answer nothing). */
@@ -80,7 +95,7 @@ function wordsOf(error: unknown): string {
   const code = codeOf(error);
   const known = code ? WORDS[code] : undefined;
   if (known) return `${known} (${code})`;
-  if (error instanceof undici.UndiciError || error instanceof Error) return error.message || (code ?? error.name);
+  if (error instanceof Error) return error.message || (code ?? error.name);
   return String(error);
 }
 

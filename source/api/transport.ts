@@ -16,7 +16,8 @@ export const DEFAULT_LIMITS: TransportLimits = {
   headersTimeout: 30_000,
   bodyTimeout: 30_000,
   largestBody: 32 * 1024 * 1024,
-  connections: 8,
+  // Twice what polls may leave unanswered: an act must not queue for a connection behind a tenant that hangs.
+  connections: 16,
 };
 
 /** One kept-alive pool for a tenant's origin. TLS certificates are always verified; there is no switch. */
@@ -24,7 +25,10 @@ export function createPool(origin: string, limits: TransportLimits = DEFAULT_LIM
   return new Pool(origin, {
     connections: limits.connections,
     pipelining: 1,
-    connect: {timeout: limits.connectTimeout},
+    // Said outright, so that no environment variable can switch it off.
+    connect: {timeout: limits.connectTimeout, rejectUnauthorized: true},
+    // A lost HTTP/2 session would take several requests with it.
+    allowH2: false,
     headersTimeout: limits.headersTimeout,
     bodyTimeout: limits.bodyTimeout,
     maxResponseSize: limits.largestBody,
@@ -46,6 +50,8 @@ export type ExchangeTimes = {
   readonly startedAt: number;
   writtenAt: number | null;
   headersAt: number | null;
+  /** Whether a connection was made for this request, between `startedAt` and `writtenAt`. */
+  connected: boolean;
 };
 
 /** A request as the wire takes it. */
@@ -68,61 +74,94 @@ export type Exchange = {
   readonly answer: Promise<RawAnswer>;
 };
 
-/** Sends one request and tells when it was written and when its headers came: what the request budget spaces by. */
+/**
+ * Sends one request, once, and tells when it was written and when its headers came: what the request budget spaces by.
+ * An abort before it was written keeps it from ever being written.
+ */
 export function startExchange(
   dispatcher: Dispatcher,
   clock: Clock,
   request: RawRequest,
   signal?: AbortSignal,
 ): Exchange {
-  const times: ExchangeTimes = {startedAt: clock.now(), writtenAt: null, headersAt: null};
+  const times: ExchangeTimes = {startedAt: clock.now(), writtenAt: null, headersAt: null, connected: false};
   const written = deferred<void>();
   const headers = deferred<void>();
   const answer = deferred<RawAnswer>();
+  // Whoever started it listens only once it is spaced, and it may fail before.
+  answer.promise.catch(() => {});
+  const exchange = {times, written: written.promise, headers: headers.promise, answer: answer.promise};
   const chunks: Buffer[] = [];
   let status = 0;
   let received: RawAnswer['headers'] = {};
-  let abort: (reason: Error) => void = () => {};
-  const onAbort = () => abort(new Error('cancelled', {cause: signal?.reason}));
+  let abortSent: ((reason: Error) => void) | null = null;
+  const onConnect = () => {
+    times.connected = true;
+  };
   const end = () => {
     signal?.removeEventListener('abort', onAbort);
+    dispatcher.off('connect', onConnect);
     written.resolve();
     headers.resolve();
   };
-  if (signal?.aborted) {
-    answer.reject(new Error('cancelled', {cause: signal.reason}));
+  const fail = (error: unknown) => {
+    answer.reject(error);
     end();
-    return {times, written: written.promise, headers: headers.promise, answer: answer.promise};
+  };
+  const onAbort = () => {
+    const reason = new ExchangeCancelled(signal?.reason);
+    abortSent?.(reason);
+    fail(reason);
+  };
+  if (signal?.aborted) {
+    onAbort();
+    return exchange;
   }
   signal?.addEventListener('abort', onAbort, {once: true});
-  dispatcher.dispatch(
-    {...request, method: request.method as Dispatcher.HttpMethod},
-    {
-      onRequestStart(controller) {
-        times.writtenAt = clock.now();
-        abort = reason => controller.abort(reason);
-        written.resolve();
-        if (signal?.aborted) onAbort();
+  dispatcher.on('connect', onConnect);
+  try {
+    dispatcher.dispatch(
+      {...request, method: request.method as Dispatcher.HttpMethod},
+      {
+        onRequestStart(controller) {
+          // Cancelled while a connection was made; or undici is about to write it again on another connection.
+          if (signal?.aborted || times.writtenAt !== null) {
+            controller.abort(new ExchangeCancelled(signal?.reason));
+            return;
+          }
+          times.writtenAt = clock.now();
+          abortSent = reason => controller.abort(reason);
+          dispatcher.off('connect', onConnect);
+          written.resolve();
+        },
+        onResponseStart(_controller, statusCode, responseHeaders) {
+          if (statusCode < 200) return;
+          times.headersAt = clock.now();
+          status = statusCode;
+          received = responseHeaders;
+          headers.resolve();
+        },
+        onResponseData(_controller, chunk) {
+          chunks.push(chunk);
+        },
+        onResponseEnd() {
+          answer.resolve({status, headers: received, body: Buffer.concat(chunks)});
+          end();
+        },
+        onResponseError(_controller, error) {
+          fail(error);
+        },
       },
-      onResponseStart(_controller, statusCode, responseHeaders) {
-        if (statusCode < 200) return;
-        times.headersAt = clock.now();
-        status = statusCode;
-        received = responseHeaders;
-        headers.resolve();
-      },
-      onResponseData(_controller, chunk) {
-        chunks.push(chunk);
-      },
-      onResponseEnd() {
-        answer.resolve({status, headers: received, body: Buffer.concat(chunks)});
-        end();
-      },
-      onResponseError(_controller, error) {
-        answer.reject(error);
-        end();
-      },
-    },
-  );
-  return {times, written: written.promise, headers: headers.promise, answer: answer.promise};
+    );
+  } catch (error) {
+    fail(error);
+  }
+  return exchange;
+}
+
+/** The caller lost interest; `cause` is the reason of its signal. */
+export class ExchangeCancelled extends Error {
+  constructor(reason: unknown) {
+    super('cancelled', {cause: reason});
+  }
 }

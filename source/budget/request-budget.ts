@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import type {Clock} from '../lib/clock.js';
+import {linkAbort} from '../lib/link-abort.js';
 import {ArrivalBound} from './arrival-bound.js';
 import {BudgetCount, type BudgetUse} from './budget-count.js';
 import {type GateHold, type Passage, SlotGate} from './slot-gate.js';
@@ -9,7 +10,12 @@ export const PRIORITY = {act: 100, confirm: 50, command: 20, poll: 0} as const;
 
 /** What must be told of a request so that the next one can be spaced from it. Times are monotonic ms. */
 export type SpacedExchange = {
-  readonly times: {readonly startedAt: number; readonly writtenAt: number | null; readonly headersAt: number | null};
+  readonly times: {
+    readonly startedAt: number;
+    readonly writtenAt: number | null;
+    readonly headersAt: number | null;
+    readonly connected?: boolean;
+  };
   readonly written: Promise<void>;
   readonly headers: Promise<void>;
 };
@@ -41,6 +47,12 @@ type Options = {
   readonly signal?: AbortSignal;
 };
 
+/** How a request was taken by the tenant. `sentAt`: monotonic ms at which it left. */
+export type Settlement = {readonly refused: boolean; readonly retryAfterMs: number | null; readonly sentAt?: number};
+
+/** What stepped aside goes back before what came later with the same priority. */
+const BACK_IN_FRONT = 0.5;
+
 /** A waiting poll makes room for something more urgent; it goes back into the queue by itself. */
 class StepAside extends Error {}
 
@@ -55,19 +67,22 @@ export class RequestBudget {
   readonly #bound: ArrivalBound;
   readonly #count: BudgetCount;
   readonly #rate: number;
-  readonly #most: number;
+  readonly #most: {readonly act: number; readonly poll: number};
   readonly #waiting = new Set<Waiting>();
   #inFlight = 0;
   #landed: (() => void)[] = [];
   #atGate: {readonly priority: number; readonly stepAside: () => void} | null = null;
 
-  /** `rate` in requests per second; at most `most` requests are unanswered at a time. */
+  /**
+   * `rate` in requests per second. A poll waits while `most` requests are unanswered, an act only while twice as many
+   * are: a tenant that hangs must not keep an operator from acting.
+   */
   constructor(options: {clock: Clock; rate: number; random: () => number; most: number}) {
     this.#clock = options.clock;
     this.#rate = options.rate;
-    this.#most = options.most;
+    this.#most = {poll: options.most, act: 2 * options.most};
     this.#gate = new SlotGate(options.clock, options.rate, options.random);
-    this.#bound = new ArrivalBound(options.clock);
+    this.#bound = new ArrivalBound(options.clock, slackOf(1000 / options.rate));
     this.#count = new BudgetCount(options.clock);
   }
 
@@ -84,15 +99,14 @@ export class RequestBudget {
     const waiting: Waiting = {label: options.label, passage: options.passage};
     this.#waiting.add(waiting);
     if (this.#atGate && this.#atGate.priority < options.priority) this.#atGate.stepAside();
+    let {priority} = options;
     try {
       for (;;) {
         try {
-          return await this.#queue.add(() => this.#passAndSend(send, options, waiting, askedAt), {
-            priority: options.priority,
-            signal: options.signal,
-          });
+          return await this.#turn(priority, options.signal, () => this.#passAndSend(send, options, waiting, askedAt));
         } catch (error) {
           if (!(error instanceof StepAside)) throw error;
+          priority = options.priority + BACK_IN_FRONT;
         }
       }
     } finally {
@@ -101,10 +115,10 @@ export class RequestBudget {
   }
 
   /** Tells the outcome of an exchange: a refusal slows the gate down, acceptance lets it recover. */
-  settled(kind: string, outcome: {refused: boolean; retryAfterMs: number | null}): void {
+  settled(kind: string, outcome: Settlement): void {
     this.#count.answered(kind, outcome.refused);
-    if (outcome.refused) this.#gate.refused(outcome.retryAfterMs);
-    else this.#gate.accepted();
+    if (outcome.refused) this.#gate.refused(outcome.retryAfterMs, outcome.sentAt);
+    else this.#gate.accepted(outcome.sentAt);
   }
 
   /** Keeps polls out for `ms` at most, so that an act can leave at once. */
@@ -136,6 +150,23 @@ export class RequestBudget {
     };
   }
 
+  /**
+   * Runs `task` when its turn comes. p-queue lets the next one go as soon as a running task's signal aborts, although the
+   * request may be on its way and not yet spaced: the signal counts there only while the task waits for its turn.
+   */
+  async #turn<T>(priority: number, signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> {
+    const waits = linkAbort(signal);
+    const run = () => {
+      waits.unlink();
+      return task();
+    };
+    try {
+      return await this.#queue.add(run, {priority, signal: waits.signal});
+    } finally {
+      waits.unlink();
+    }
+  }
+
   async #passAndSend<E extends SpacedExchange>(
     send: () => E | null,
     options: Options,
@@ -157,17 +188,19 @@ export class RequestBudget {
   }
 
   async #pass(options: Options): Promise<void> {
-    const aside = new AbortController();
+    const aside = linkAbort(options.signal);
+    const {signal} = aside;
     this.#atGate = {priority: options.priority, stepAside: () => aside.abort(new StepAside())};
-    const signal = options.signal ? AbortSignal.any([aside.signal, options.signal]) : aside.signal;
     try {
-      while (this.#inFlight >= this.#most) await this.#somethingLands(signal);
+      while (this.#inFlight >= this.#most[options.passage]) await this.#somethingLands(signal);
       await this.#gate.pass(options.passage, signal);
+      signal.throwIfAborted();
     } catch (error) {
-      // Clocks report an aborted sleep in their own words; what matters is why it was aborted.
+      // Clocks may report an aborted sleep in their own words; what matters is why it was aborted.
       throw signal.aborted ? signal.reason : error;
     } finally {
       this.#atGate = null;
+      aside.unlink();
     }
   }
 
@@ -180,12 +213,23 @@ export class RequestBudget {
 
   #somethingLands(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const onAbort = () => reject(signal.reason);
-      signal.addEventListener('abort', onAbort, {once: true});
-      this.#landed.push(() => {
+      signal.throwIfAborted();
+      const wake = () => {
         signal.removeEventListener('abort', onAbort);
         resolve();
-      });
+      };
+      const onAbort = () => {
+        this.#landed = this.#landed.filter(one => one !== wake);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', onAbort, {once: true});
+      this.#landed.push(wake);
     });
   }
 }
+
+/**
+ * Room for a slow moment of either machine, ms, for slots `spacing` ms apart: it costs slots when the tenant thinks long,
+ * and at most 3 % of them may be lost; where slots are short, being spaced goes before being used.
+ */
+const slackOf = (spacing: number): number => Math.max(Math.min(20, 0.02 * spacing), Math.min(5, 0.1 * spacing));

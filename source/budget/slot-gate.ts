@@ -1,4 +1,5 @@
 import type {Clock} from '../lib/clock.js';
+import {linkAbort} from '../lib/link-abort.js';
 
 /** Who waits at the gate: an operator's act is not kept waiting by a hold, a poll is. */
 export type Passage = 'act' | 'poll';
@@ -6,12 +7,17 @@ export type Passage = 'act' | 'poll';
 /** Ways the gate can be held shut, shown on screen as they are. */
 export type GateHold = {readonly reason: string; readonly until: number};
 
-/** Spacing that a clock difference between us and the tenant, and rounding of timers, can eat. */
-const BASE_MARGIN_MS = 2;
+/** What two machines' clocks may differ by in speed, as a share of the spacing; bounded in ms. */
+const BASE_MARGIN = 0.002;
+const SMALLEST_MARGIN_MS = 0.1;
+const BASE_MARGIN_AT_MOST_MS = 2;
+/** Refusals show that this was not enough: how far, and in which steps, the margin then grows. */
 const LARGEST_MARGIN_MS = 25;
 const MARGIN_STEP_MS = 4;
 const SLOWEST = 16;
 const STEP_BACK_TO_FULL_RATE_AFTER = 10;
+/** Whatever was asked for, a hold ends by itself after this, ms. */
+const LONGEST_HOLD_MS = 12_000;
 
 /**
  * The spacing of requests on a monotonic clock. A slot opens 1/rate s plus a small margin after the last request can be
@@ -21,12 +27,14 @@ export class SlotGate {
   readonly #clock: Clock;
   readonly #rate: number;
   readonly #random: () => number;
+  readonly #baseMargin: number;
   #opensAt = Number.NEGATIVE_INFINITY;
-  #margin = BASE_MARGIN_MS;
+  #margin: number;
   #slowdown = 1;
   #acceptedInRow = 0;
   #refusedInRow = 0;
-  #refusedUntil: number | null = null;
+  #lastRefusedAt = Number.NEGATIVE_INFINITY;
+  #refusedUntil = Number.NEGATIVE_INFINITY;
   #hold: GateHold | null = null;
   readonly #waiting = new Set<() => void>();
 
@@ -35,6 +43,8 @@ export class SlotGate {
     this.#clock = clock;
     this.#rate = rate;
     this.#random = random;
+    this.#baseMargin = Math.min(BASE_MARGIN_AT_MOST_MS, Math.max(SMALLEST_MARGIN_MS, (BASE_MARGIN * 1000) / rate));
+    this.#margin = this.#baseMargin;
   }
 
   /** Present distance between two slots, ms. */
@@ -54,13 +64,13 @@ export class SlotGate {
 
   /** Monotonic ms until which the tenant asked to be left alone, or null. */
   get refusedUntil(): number | null {
-    return this.#refusedUntil !== null && this.#refusedUntil > this.#clock.now() ? this.#refusedUntil : null;
+    return this.#refusedUntil > this.#clock.now() ? this.#refusedUntil : null;
   }
 
   /** Ms until the next slot opens for `passage`; 0 when it is open. */
   opensIn(passage: Passage): number {
     const hold = passage === 'poll' ? (this.hold?.until ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY;
-    return Math.max(0, Math.max(this.#opensAt, this.refusedUntil ?? 0, hold) - this.#clock.now());
+    return Math.max(0, Math.max(this.#opensAt, this.#refusedUntil, hold) - this.#clock.now());
   }
 
   /** Resolves when the slot is open for `passage`. Rejects with the signal's reason when aborted. */
@@ -78,33 +88,42 @@ export class SlotGate {
     this.#opensAt = reachedAt + this.interval;
   }
 
-  /** The tenant took the request: after enough of them in a row, a slowed gate goes one step back to full rate. */
-  accepted(): void {
+  /**
+   * The tenant took the request that left at `sentAt` (monotonic ms). After enough of them in a row a slowed gate goes one
+   * step back to full rate. What left before the last refusal says nothing, and nothing shortens a wait that was told.
+   */
+  accepted(sentAt = this.#clock.now()): void {
+    if (sentAt < this.#lastRefusedAt) return;
     this.#refusedInRow = 0;
-    this.#refusedUntil = null;
     this.#acceptedInRow += 1;
     if (this.#acceptedInRow % STEP_BACK_TO_FULL_RATE_AFTER !== 0) return;
     this.#slowdown = this.#slowdown < 1.1 ? 1 : 1 + (this.#slowdown - 1) / 2;
-    this.#margin = Math.max(BASE_MARGIN_MS, this.#margin - 1);
+    this.#margin = Math.max(this.#baseMargin, this.#margin - 1);
   }
 
   /**
-   * The tenant refused a request for coming too soon. Waits as told (`retryAfterMs`), else doubles with jitter; the
-   * gate then runs slower, and the margin grows, until enough requests are accepted.
+   * The tenant refused the request that left at `sentAt` for coming too soon. Waits as told (`retryAfterMs`), else
+   * doubles with jitter; the gate then runs slower, and the margin grows, until enough requests are accepted. Several
+   * requests under way that are refused together count as one refusal.
    */
-  refused(retryAfterMs: number | null): void {
-    this.#acceptedInRow = 0;
-    this.#refusedInRow += 1;
-    this.#margin = Math.min(LARGEST_MARGIN_MS, this.#margin + MARGIN_STEP_MS);
-    this.#slowdown = Math.min(SLOWEST, this.#slowdown * 1.25);
+  refused(retryAfterMs: number | null, sentAt = this.#clock.now()): void {
+    const now = this.#clock.now();
+    if (sentAt >= this.#lastRefusedAt) {
+      this.#lastRefusedAt = now;
+      this.#acceptedInRow = 0;
+      this.#refusedInRow += 1;
+      this.#margin = Math.min(LARGEST_MARGIN_MS, this.#margin + MARGIN_STEP_MS);
+      this.#slowdown = Math.min(SLOWEST, this.#slowdown * 1.25);
+    }
     const own = (1000 / this.#rate) * 2 ** Math.min(this.#refusedInRow - 1, 5) * (0.5 + this.#random());
-    this.#refusedUntil = this.#clock.now() + (retryAfterMs ?? own);
+    this.#refusedUntil = Math.max(this.#refusedUntil, now + (retryAfterMs ?? own));
     this.#changed();
   }
 
-  /** Keeps polls out for `ms` at most, so that the next slot is free for an act. */
+  /** Keeps polls out for `ms` at most (never longer than 12 s), so that the next slot is free for an act. */
   holdFor(ms: number, reason: string): void {
-    this.#hold = {until: this.#clock.now() + ms, reason};
+    this.#hold = {until: this.#clock.now() + Math.min(ms, LONGEST_HOLD_MS), reason};
+    this.#changed();
   }
 
   /** Ends a hold: polls resume at the usual spacing. */
@@ -118,15 +137,16 @@ export class SlotGate {
   }
 
   async #sleepOrChange(ms: number, signal: AbortSignal): Promise<void> {
-    const changed = new AbortController();
-    const wake = () => changed.abort();
+    const link = linkAbort(signal);
+    const wake = () => link.abort(null);
     this.#waiting.add(wake);
     try {
-      await this.#clock.sleep(ms, AbortSignal.any([signal, changed.signal]));
+      await this.#clock.sleep(ms, link.signal);
     } catch (error) {
-      if (!changed.signal.aborted) throw error;
+      if (signal.aborted || !link.signal.aborted) throw error;
     } finally {
       this.#waiting.delete(wake);
+      link.unlink();
     }
   }
 }

@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import {deferred} from '../lib/deferred.js';
 import type {CommandIo, EndSignal} from './command-io.js';
 import {EXIT} from './exit-code.js';
@@ -21,6 +22,8 @@ export class Ending {
 
   /** `codes` replaces exit codes of signals. */
   constructor(io: CommandIo, codes: Partial<Record<EndSignal, number>> = {}) {
+    // Every request and every sleep listens to it; many at a time are no leak.
+    setMaxListeners(0, this.#abort.signal);
     this.#stopListening = io.onSignal(signal => {
       this.#signalled.resolve();
       this.end(codes[signal] ?? SIGNAL_CODES[signal]);

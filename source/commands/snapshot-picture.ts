@@ -2,12 +2,10 @@ import {ageOf, stampOf} from '../lib/clock.js';
 import type {Agent} from '../picture/agent.js';
 import type {Queue} from '../picture/queue.js';
 import type {TenantSession} from '../session/tenant-session.js';
+import type {SnapshotError} from './collect-snapshot.js';
 import {isoTime} from './iso-time.js';
 import {waitFields} from './wait-fields.js';
 import {roundedChance} from './watch-lines.js';
-
-/** A question that was not answered at first, or at all. */
-export type SnapshotError = {readonly operation: string; readonly message: string};
 
 /** Everything a session holds at this moment, as `snapshot --format json` prints it: unknown is null, ages are in ms. */
 export function snapshotPicture(

@@ -1,16 +1,18 @@
-import type {ApiError} from '../api/errors.js';
 import {
+  AnswerLostError,
+  type ApiError,
   BadRequestError,
   CredentialsRefusedError,
   ForbiddenError,
   NotFoundError,
   RateLimitedError,
+  UnreachableError,
 } from '../api/errors.js';
 import type {Candidate} from '../polling/candidate.js';
 import {Planner} from '../polling/planner.js';
 import {Poller} from '../polling/poller.js';
 import {DirectoryPoll} from '../polling/polls/directory-poll.js';
-import {operationStatusPolls} from '../polling/polls/operation-status-poll.js';
+import {OperationStatusPoll} from '../polling/polls/operation-status-poll.js';
 import {PresencePoll} from '../polling/polls/presence-poll.js';
 import {waitsPolls} from '../polling/polls/waits-poll.js';
 import {stalenessValue} from '../polling/staleness-value.js';
@@ -18,6 +20,8 @@ import type {TenantSession} from '../session/tenant-session.js';
 
 /** A question that fails this often is left open. */
 const MOST_TRIES = 3;
+/** Nobody looks at one queue more than at another. */
+const NONE_VISIBLE: ReadonlySet<string> = new Set();
 
 /** One failure of a question, told when it happens. */
 export type SnapshotFailure = {readonly operation: string; readonly error: ApiError};
@@ -38,17 +42,18 @@ export class SnapshotPoller {
     const {client, budget, clock, picture, languages} = session;
     const directory = new DirectoryPoll(picture);
     const presence = new PresencePoll(picture);
+    const operationStatus = new OperationStatusPoll(picture);
     this.#candidates = () => [
       ...waitsPolls(picture, languages),
       ...directory.candidates(),
       ...presence.candidates(),
-      ...operationStatusPolls(picture, new Set()),
+      ...operationStatus.candidates(NONE_VISIBLE),
     ];
     this.#poller = new Poller({
       client,
       budget,
       clock,
-      planner: new Planner((candidate, now) => (isKnown(candidate) ? 0 : stalenessValue(candidate, now))),
+      planner: new Planner((candidate, now, turns) => (isKnown(candidate) ? 0 : stalenessValue(candidate, now, turns))),
       sources: [() => this.#candidates().filter(({key}) => !this.#isLeftOpen(key))],
       listeners: {
         onHealth: () => {},
@@ -99,4 +104,4 @@ const isFinal = (error: ApiError): boolean =>
   error instanceof ForbiddenError || error instanceof NotFoundError || error instanceof BadRequestError;
 
 /** No answer at all says nothing against the question. */
-const isOfTenant = (error: ApiError): boolean => error.status === null;
+const isOfTenant = (error: ApiError): boolean => error instanceof UnreachableError || error instanceof AnswerLostError;

@@ -1,5 +1,3 @@
-import {setTimeout as delay} from 'node:timers/promises';
-
 /** A moment, read on both clocks at once. `mono` (ms) never jumps; `wall` (ms since the epoch) survives sleep. */
 export type Stamp = {readonly mono: number; readonly wall: number};
 
@@ -13,15 +11,24 @@ export type Clock = {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 };
 
+/** Timers cannot be longer than 2^31 - 1 ms. */
+const LONGEST_TIMER_MS = 2_000_000_000;
+/** Sleeps up to this are ended to a fraction of a millisecond: at many requests a second, late timers cost slots. */
+const PRECISE_UP_TO_MS = 110;
+
 /** The machine's clocks. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   wall: () => Date.now(),
   async sleep(ms, signal) {
+    signal?.throwIfAborted();
     const until = performance.now() + ms;
-    // Timers may fire up to a millisecond early, and cannot be longer than 2^31 - 1 ms.
+    // Timers may fire up to a millisecond early, and up to two late.
     for (let left = ms; left > 0; left = until - performance.now()) {
-      await delay(Math.min(Math.ceil(left), 2_000_000_000), undefined, {signal});
+      if (ms > PRECISE_UP_TO_MS) await timer(Math.min(Math.ceil(left), LONGEST_TIMER_MS), signal);
+      else if (left >= 3) await timer(Math.floor(left) - 2, signal);
+      else await nextTurn();
+      signal?.throwIfAborted();
     }
   },
 };
@@ -35,3 +42,17 @@ export const stampOf = (clock: Clock): Stamp => ({mono: clock.now(), wall: clock
  */
 export const ageOf = (clock: Clock, stamp: Stamp): number =>
   Math.max(0, clock.now() - stamp.mono, clock.wall() - stamp.wall);
+
+function timer(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise(resolve => {
+    const end = () => {
+      clearTimeout(running);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const running = setTimeout(end, ms);
+    signal?.addEventListener('abort', end);
+  });
+}
+
+const nextTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));

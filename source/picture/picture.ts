@@ -114,15 +114,19 @@ export class Picture {
     const newcomers = records.filter(record => !this.agents.has(record.id));
     if (newcomers.length > 0) this.applyRecords(newcomers, at);
     const inside = new Set(records.map(record => record.id));
+    const statusIds = this.#statusesTold(filter);
+    const evidence = statusIds.length > 0 ? this.#belief.evidence(statusIds, askedAt, at.mono) : null;
+    // Being online means not being in the status Offline.
+    const isNegated = filter.kind === 'online';
     const changes: PictureChange[] = [];
     for (const agent of this.agents.values()) {
       if (!agent.active) continue;
       const isIn = inside.has(agent.id);
       if (!isIn && !complete) continue;
-      const flags = this.#learn(filter, agent.id, isIn, askedAt, at);
-      if (this.#hold({...agent, ...flags}, isIn && filter.kind === 'status' ? at : null, at)) {
-        changes.push({type: 'agent', id: agent.id});
-      }
+      const counted = evidence !== null && this.#belief.weigh(agent.id, evidence, isNegated ? !isIn : isIn);
+      const flagged = filter.kind === 'status' ? agent : withFlag(agent, filter.kind, isIn, at);
+      const seenIn = counted && isIn && !isNegated ? statusIds : [];
+      if (this.#hold(flagged, seenIn, at)) changes.push({type: 'agent', id: agent.id});
     }
     if (filter.kind === 'status') for (const id of filter.statusIds) this.statusSeenAt.set(id, at);
     this.#tell(changes, at);
@@ -134,8 +138,9 @@ export class Picture {
     for (const row of rows) {
       const agent = this.agents.get(row.agent_id);
       if (!agent || !row.current_status) continue;
-      this.#belief.know(agent.id, this.statuses.byName(row.current_status)?.id ?? null, at.mono);
-      if (this.#hold(agent, at, at)) changes.push({type: 'agent', id: agent.id});
+      const statusId = this.statuses.byName(row.current_status)?.id ?? null;
+      this.#belief.know(agent.id, statusId, at.mono);
+      if (this.#hold(agent, statusId === null ? [] : [statusId], at)) changes.push({type: 'agent', id: agent.id});
     }
     this.#tell(changes, at);
   }
@@ -144,7 +149,7 @@ export class Picture {
   age(at: Stamp): void {
     const changes: PictureChange[] = [];
     for (const agent of this.agents.values()) {
-      if (agent.active && this.#hold(agent, null, at)) changes.push({type: 'agent', id: agent.id});
+      if (agent.active && this.#hold(agent, [], at)) changes.push({type: 'agent', id: agent.id});
     }
     this.#tell(changes, at);
   }
@@ -154,29 +159,34 @@ export class Picture {
     return this.#belief.chanceOf(agentId, statusId, now);
   }
 
-  #learn(filter: PresenceFilter, agentId: number, isIn: boolean, askedAt: number, at: Stamp): Partial<Agent> {
-    if (filter.kind === 'wrap_up') return {wrapUp: {value: isIn, at}};
-    if (filter.kind === 'status') {
-      this.#belief.learn(agentId, filter.statusIds, isIn, askedAt, at.mono);
-      return {};
-    }
-    const offline = this.statuses.byName('Offline');
-    if (offline) this.#belief.learn(agentId, [offline.id], !isIn, askedAt, at.mono);
-    return {online: {value: isIn, at}};
+  /** The statuses that an answer to `filter` says something about. */
+  #statusesTold(filter: PresenceFilter): readonly number[] {
+    if (filter.kind === 'status') return filter.statusIds;
+    const offline = filter.kind === 'online' ? this.statuses.byName('Offline') : undefined;
+    return offline ? [offline.id] : [];
   }
 
-  /** Stores the agent with the presence now believed; true when the status held has changed. */
-  #hold(agent: Agent, seenAt: Stamp | null, at: Stamp): boolean {
+  /**
+   * Stores the agent with the presence now believed; true when the status held has changed. `seenIn`: the answer said
+   * that the agent is in one of these.
+   */
+  #hold(agent: Agent, seenIn: readonly number[], at: Stamp): boolean {
     const before = agent.presence;
     const {statusId, confidence} = this.#belief.mostLikely(agent.id, at.mono);
     const changed = before.statusId !== statusId;
+    const isSeen = statusId !== null && seenIn.includes(statusId);
+    const isSame = !changed && !isSeen && Math.abs(before.confidence - confidence) < CONFIDENCE_STEP;
+    if (isSame) {
+      if (this.agents.get(agent.id) !== agent) this.agents.set(agent.id, agent);
+      return false;
+    }
     const presence: Presence =
       statusId === null
         ? UNKNOWN_PRESENCE
         : {
             statusId,
             confidence,
-            seenAt: seenAt ?? (changed ? null : before.seenAt),
+            seenAt: isSeen ? at : changed ? null : before.seenAt,
             heldSince: changed ? at : before.heldSince,
           };
     this.agents.set(agent.id, {...agent, presence});
@@ -188,6 +198,13 @@ export class Picture {
   }
 }
 
+/** A smaller change of confidence is not worth a new agent object, ten thousand times per answer. */
+const CONFIDENCE_STEP = 0.002;
+
+/** The agent with what an answer told of one of its flags. */
+const withFlag = (agent: Agent, flag: 'online' | 'wrap_up', value: boolean, at: Stamp): Agent =>
+  flag === 'online' ? {...agent, online: {value, at}} : {...agent, wrapUp: {value, at}};
+
 function waitDiffers(before: Queue, after: Queue): boolean {
   return (
     before.wait.call !== after.wait.call ||
@@ -195,6 +212,7 @@ function waitDiffers(before: Queue, after: Queue): boolean {
     before.loggedIn !== after.loggedIn ||
     before.available !== after.available ||
     before.breakthrough !== after.breakthrough ||
-    before.path !== after.path
+    before.path !== after.path ||
+    before.channels.join() !== after.channels.join()
   );
 }

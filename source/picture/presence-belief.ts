@@ -5,6 +5,14 @@ type Belief = {readonly chances: Float64Array; at: number; told: boolean; certai
 
 /** An answer can be wrong for an agent who changed while it was made. */
 const ODD_ANSWER = 0.002;
+/** Nothing is ever quite impossible: a chance of exactly 0 could not be raised by any evidence. */
+const LEAST = 1e-9;
+
+/** How likely an agent is at first in a status that is not listed, against each listed one. */
+const UNLISTED = 0.25;
+
+/** Which statuses an answer was about, made once per answer by `evidence`. */
+export type Evidence = {readonly inside: Uint8Array; readonly askedAt: number; readonly now: number};
 
 /**
  * What the console believes of each agent's presence: a chance for every status, and one for "none of these". Each
@@ -12,23 +20,31 @@ const ODD_ANSWER = 0.002;
  * usually lasts, so that old evidence stops looking certain.
  */
 export class PresenceBelief {
-  readonly #stay: readonly number[];
-  readonly #entered: readonly number[];
-  readonly #enteredSum: number;
+  readonly #stay: Float64Array;
+  readonly #entered: Float64Array;
   readonly #index: ReadonlyMap<number, number>;
   readonly #ids: readonly (number | null)[];
+  /** Per status: the share of those who leave it that each unit of `entered` elsewhere draws. */
+  readonly #drawn: Float64Array;
+  readonly #left: Float64Array;
+  /** Share of each status that leaves it within `#elapsed` ms. */
+  readonly #leaving: Float64Array;
+  #elapsed = 0;
   readonly #agents = new Map<number, Belief>();
 
   constructor(statuses: StatusList) {
     // The last place stands for every status that is not listed.
-    this.#stay = [...statuses.all.map(status => status.stayMs), 900_000];
-    this.#entered = [...statuses.all.map(status => status.entered), 0.05];
-    this.#enteredSum = this.#entered.reduce((sum, weight) => sum + weight, 0);
+    this.#stay = Float64Array.from([...statuses.all.map(status => status.stayMs), 900_000]);
+    this.#entered = Float64Array.from([...statuses.all.map(status => status.entered), 0.05]);
+    const enteredSum = this.#entered.reduce((sum, weight) => sum + weight, 0);
+    this.#drawn = this.#entered.map(weight => 1 / (enteredSum - weight));
+    this.#left = new Float64Array(this.#entered.length);
+    this.#leaving = new Float64Array(this.#entered.length);
     this.#ids = [...statuses.all.map(status => status.id), null];
     this.#index = new Map(statuses.all.map((status, index) => [status.id, index]));
   }
 
-  /** Chances of every status at `now` (monotonic ms), most likely first element of the answer. */
+  /** The likeliest status at `now` (monotonic ms); null when nothing is known, or when it is none of the listed ones. */
   mostLikely(agentId: number, now: number): {statusId: number | null; confidence: number} {
     const agent = this.#agents.get(agentId);
     if (!agent?.told) return {statusId: null, confidence: 0};
@@ -50,23 +66,46 @@ export class PresenceBelief {
     return at(agent.chances, index);
   }
 
+  /** What an answer about `statusIds`, asked for at `askedAt` and arrived at `now`, can tell of any agent. */
+  evidence(statusIds: readonly number[], askedAt: number, now: number): Evidence {
+    const inside = new Uint8Array(this.#ids.length);
+    for (const id of statusIds) {
+      const index = this.#index.get(id);
+      if (index !== undefined) inside[index] = 1;
+    }
+    return {inside, askedAt, now};
+  }
+
   /**
    * An answer said whether the agent is in one of `statusIds`. It was asked for at `askedAt`: what an action's answer
-   * has told since then is newer and stays.
+   * has told since then is newer and stays. Returns whether the answer counted.
    */
-  learn(agentId: number, statusIds: readonly number[], isIn: boolean, askedAt: number, now: number): void {
+  learn(agentId: number, statusIds: readonly number[], isIn: boolean, askedAt: number, now: number): boolean {
+    return this.weigh(agentId, this.evidence(statusIds, askedAt, now), isIn);
+  }
+
+  /** As `learn`, for one of many agents that the same answer tells of. */
+  weigh(agentId: number, {inside, askedAt, now}: Evidence, isIn: boolean): boolean {
     const agent = this.#of(agentId, now);
-    if (agent.certainAt > askedAt) return;
+    if (agent.certainAt > askedAt) return false;
     this.#spread(agent, now);
-    const inside = new Set(statusIds.map(id => this.#index.get(id)));
+    const {chances} = agent;
+    const fits = isIn ? 1 : 0;
     let sum = 0;
-    for (let index = 0; index < agent.chances.length; index += 1) {
-      const chance = at(agent.chances, index) * (inside.has(index) === isIn ? 1 : ODD_ANSWER);
-      agent.chances[index] = chance;
+    for (let index = 0; index < chances.length; index += 1) {
+      const chance = Math.max(LEAST, at(chances, index)) * (inside[index] === fits ? 1 : ODD_ANSWER);
+      chances[index] = chance;
       sum += chance;
     }
-    for (let index = 0; index < agent.chances.length; index += 1) agent.chances[index] = at(agent.chances, index) / sum;
-    agent.told = agent.told || isIn || this.#likely(agent.chances);
+    let largest = 0;
+    for (let index = 0; index < chances.length; index += 1) {
+      const chance = at(chances, index) / sum;
+      chances[index] = chance;
+      if (chance > largest) largest = chance;
+    }
+    // Where somebody is not says something only when few places are left.
+    agent.told = agent.told || isIn || largest > 0.5;
+    return true;
   }
 
   /** Certain knowledge: an action's answer named the status. Null: a status that is not listed. */
@@ -84,14 +123,11 @@ export class PresenceBelief {
     this.#agents.delete(agentId);
   }
 
-  #likely(chances: Float64Array): boolean {
-    return chances.some(chance => chance > 0.5);
-  }
-
   #of(agentId: number, now: number) {
     const known = this.#agents.get(agentId);
     if (known) return known;
-    const chances = Float64Array.from(this.#ids, () => 1 / this.#ids.length);
+    const whole = this.#ids.length - 1 + UNLISTED;
+    const chances = Float64Array.from(this.#ids, id => (id === null ? UNLISTED : 1) / whole);
     const fresh: Belief = {chances, at: now, told: false, certainAt: Number.NEGATIVE_INFINITY};
     this.#agents.set(agentId, fresh);
     return fresh;
@@ -102,22 +138,33 @@ export class PresenceBelief {
     const elapsed = now - agent.at;
     if (elapsed <= 0) return;
     const {chances} = agent;
+    const left = this.#left;
+    const share = this.#leavingWithin(elapsed);
     let arriving = 0;
-    const left = new Float64Array(chances.length);
     for (let index = 0; index < chances.length; index += 1) {
-      const leaving = at(chances, index) * -Math.expm1(-elapsed / at(this.#stay, index));
+      const leaving = at(chances, index) * at(share, index);
       left[index] = leaving;
-      arriving += leaving / (this.#enteredSum - at(this.#entered, index));
+      arriving += leaving * at(this.#drawn, index);
     }
     for (let index = 0; index < chances.length; index += 1) {
-      const weight = at(this.#entered, index);
       const leaving = at(left, index);
-      const arrivingHere = weight * (arriving - leaving / (this.#enteredSum - weight));
+      const arrivingHere = at(this.#entered, index) * (arriving - leaving * at(this.#drawn, index));
       chances[index] = at(chances, index) - leaving + arrivingHere;
     }
     agent.at = now;
   }
+
+  /** The same for all agents that one answer tells of, nearly always: computed once. */
+  #leavingWithin(elapsed: number): Float64Array {
+    if (elapsed !== this.#elapsed) {
+      this.#elapsed = elapsed;
+      for (let index = 0; index < this.#leaving.length; index += 1) {
+        this.#leaving[index] = -Math.expm1(-elapsed / at(this.#stay, index));
+      }
+    }
+    return this.#leaving;
+  }
 }
 
 /** Reads a place that is known to exist. */
-const at = (list: ArrayLike<number>, index: number): number => list[index] ?? 0;
+const at = (list: Float64Array, index: number): number => list[index] ?? 0;

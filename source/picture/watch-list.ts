@@ -39,12 +39,16 @@ export type WatchedEscalation = {
 const FIRST_LOOK_MS = 2000;
 const LONGEST_MS = 30_000;
 const LENGTHENING = 1.5;
+/** After so many answers in a row that there is no such thing, there is none. */
+const MISSES = 3;
 /** Ended entries kept for reading. */
 const KEPT = 50;
 
 /** What is followed, newest first. Immutable entries; listeners hear of every change. */
 export class WatchList {
   readonly #entries = new Map<string, Watched>();
+  /** Answers "not found" in a row, by key. */
+  readonly #misses = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
 
   get all(): readonly Watched[] {
@@ -79,6 +83,7 @@ export class WatchList {
       rows: [],
     };
     this.#entries.delete(key);
+    this.#misses.delete(key);
     this.#put({...fresh, ...before, interval: FIRST_LOOK_MS, due: now + (before ? FIRST_LOOK_MS : 0), ended: false});
     this.#trim();
   }
@@ -87,17 +92,23 @@ export class WatchList {
   seen(key: string, news: Pick<Watched, 'status' | 'detail' | 'ended'> & Partial<Watched>, at: Stamp): void {
     const before = this.#entries.get(key);
     if (!before) return;
+    this.#misses.delete(key);
     const changed = before.status !== news.status || before.detail !== news.detail;
     const interval = changed ? FIRST_LOOK_MS : Math.min(LONGEST_MS, before.interval * LENGTHENING);
     this.#put({...before, ...news, at, problem: null, interval, due: at.mono + interval});
   }
 
-  /** A look failed; the last good state stays. */
-  failed(key: string, problem: string, now: number): void {
+  /**
+   * A look failed; the last good state stays. `missing`: the tenant said that there is no such thing; said three times in
+   * a row, it is believed, and no longer asked for.
+   */
+  failed(key: string, problem: string, now: number, missing = false): void {
     const before = this.#entries.get(key);
     if (!before) return;
+    const misses = missing ? (this.#misses.get(key) ?? 0) + 1 : 0;
+    this.#misses.set(key, misses);
     const interval = Math.min(LONGEST_MS, before.interval * LENGTHENING);
-    this.#put({...before, problem, interval, due: now + interval});
+    this.#put({...before, problem, interval, due: now + interval, ended: misses >= MISSES});
   }
 
   /** What became known of a chat's escalation. */
@@ -110,6 +121,7 @@ export class WatchList {
 
   forget(key: string): void {
     this.#entries.delete(key);
+    this.#misses.delete(key);
     this.#tell();
   }
 
@@ -120,7 +132,10 @@ export class WatchList {
 
   #trim(): void {
     const ended = [...this.#entries.values()].filter(entry => entry.ended);
-    for (const entry of ended.slice(0, Math.max(0, ended.length - KEPT))) this.#entries.delete(entry.key);
+    for (const {key} of ended.slice(0, Math.max(0, ended.length - KEPT))) {
+      this.#entries.delete(key);
+      this.#misses.delete(key);
+    }
   }
 
   #tell(): void {

@@ -1,4 +1,5 @@
 import type {Answer, Choice} from '../api/client.js';
+import type {ApiError} from '../api/errors.js';
 
 /** Kinds of request that the planner chooses between. */
 export type PollKind = 'waits' | 'directory' | 'presence' | 'operation_status' | 'chat' | 'job';
@@ -21,8 +22,12 @@ export type Candidate = Choice & {
   readonly due?: number;
   /** Tie-breaker among questions never asked: how many values the answer is expected to tell. */
   readonly expected?: number;
+  /** Planned revisit in ms, where the question sets it itself; else it follows from the weights. */
+  readonly plannedMs?: number;
   /** Puts the answer into the picture. */
   readonly apply: (answer: Answer<unknown>, askedAt: number) => void;
+  /** Told of a failure. True: the question has changed and can be asked again at once, this was no failure. */
+  readonly onError?: (error: ApiError) => boolean;
 };
 
 /** What the poller remembers of a candidate. */
@@ -34,7 +39,13 @@ export type PollRecord = {
 };
 
 /**
+ * When a slot last went to one of a group of questions that together have a share of the slots, monotonic ms. `first`:
+ * operation statuses never asked before. `due`: what falls due at a time of its own.
+ */
+export type Turns = {readonly first: number; readonly due: number};
+
+/**
  * The seam of the planner: how much a slot is worth if it is given to `candidate` at `now` (monotonic ms). The largest
  * value gets the slot; 0 or less gets none.
  */
-export type ValueOf = (candidate: Candidate, now: number) => number;
+export type ValueOf = (candidate: Candidate, now: number, turns: Turns) => number;

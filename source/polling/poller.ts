@@ -1,15 +1,12 @@
 import type {Answer, Client} from '../api/client.js';
-import {
-  ApiError,
-  CredentialsRefusedError,
-  RateLimitedError,
-  TenantFailedError,
-  UnreadableAnswerError,
-} from '../api/errors.js';
+import {ApiError, RateLimitedError, UnreadableAnswerError} from '../api/errors.js';
 import type {RequestBudget} from '../budget/request-budget.js';
 import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
+import {linkAbort} from '../lib/link-abort.js';
 import type {Candidate, PollRecord} from './candidate.js';
 import type {Planner} from './planner.js';
+import {PollRecords} from './poll-records.js';
+import {isOfCredentials, Trouble} from './trouble.js';
 
 /** How the tenant is doing, as far as polls can tell. */
 export type Health = {
@@ -38,14 +35,15 @@ export type PollerListeners = {
 /** Where candidates come from: the poll kinds, and what is being followed. */
 export type CandidateSource = () => readonly Candidate[];
 
-/** With nothing worth a slot, how soon to think again, ms. */
+/** With nothing worth a slot, how soon to think again, ms; sooner when an answer arrives. */
 const IDLE_MS = 200;
-/** Slots left out between tries while the tenant is away: soon enough to be back within three. */
+/** While the tenant is away every second slot is used: soon enough to be back within three. */
 const AWAY_SLOTS = 2;
-/** Wrong credentials do not heal by themselves within seconds, and repeating them may lock an account. */
 const CREDENTIALS_PAUSE_MS = 15_000;
-const FIRST_BACK_OFF_MS = 5000;
-const LONGEST_BACK_OFF_MS = 5 * 60_000;
+const NOT_NOW: PollRecord = {failures: 0, notBefore: Number.POSITIVE_INFINITY, inFlight: false};
+
+/** A question on its way. */
+type Asked = {readonly candidate: Candidate; readonly at: number};
 
 /** The one polling loop: every slot that nobody more urgent wants goes to the candidate of largest value. */
 export class Poller {
@@ -55,10 +53,15 @@ export class Poller {
   readonly #planner: Planner;
   readonly #sources: readonly CandidateSource[];
   readonly #listeners: PollerListeners;
-  readonly #records = new Map<string, PollRecord>();
+  readonly #records: PollRecords;
+  readonly #trouble = new Trouble();
+  /** Asked in vain since the tenant is away; the others have their turn first. */
+  readonly #triedWhileAway = new Set<string>();
   #health: Health;
   #pauseUntil = Number.NEGATIVE_INFINITY;
-  #failuresInRow = 0;
+  /** Distance of slots that planned refreshes are told by: the present one, or that of before the tenant went away. */
+  #plannedInterval: number;
+  #wake: () => void = () => {};
 
   constructor(options: {
     client: Client;
@@ -74,14 +77,16 @@ export class Poller {
     this.#planner = options.planner;
     this.#sources = options.sources;
     this.#listeners = options.listeners;
+    this.#records = new PollRecords(options.clock);
     this.#health = {state: 'starting', since: stampOf(options.clock), error: null};
+    this.#plannedInterval = options.budget.interval;
   }
 
   get health(): Health {
     return this.#health;
   }
 
-  /** Polls until `signal` aborts. Never rejects because of the tenant or the network. */
+  /** Polls until `signal` aborts. Never rejects because of the tenant, the network or the token. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
@@ -89,101 +94,144 @@ export class Poller {
       } catch (error) {
         if (signal.aborted) return;
         if (!(error instanceof ApiError)) throw error;
-        // The token could not be had, or a profile's path does not fit: told, and tried again.
-        this.#away(error);
-        await this.#clock.sleep(CREDENTIALS_PAUSE_MS, signal).catch(() => {});
+        this.#away(error, this.#clock.now());
       }
     }
   }
 
   /** What is known and what is still to be asked once. */
   coverage(): Coverage {
-    const questions = this.#candidates().filter(candidate => candidate.kind !== 'job' && candidate.kind !== 'chat');
-    const waits = questions.filter(candidate => candidate.kind === 'waits');
-    const known = questions.filter(candidate => candidate.knownAt !== null || candidate.due !== undefined);
-    return {known: known.length, total: questions.length, complete: waits.every(one => one.knownAt !== null)};
+    let known = 0;
+    let total = 0;
+    let complete = true;
+    for (const {kind, knownAt, due} of this.#candidates()) {
+      if (kind === 'job' || kind === 'chat') continue;
+      total += 1;
+      if (knownAt !== null || due !== undefined) known += 1;
+      else if (kind === 'waits') complete = false;
+    }
+    return {known, total, complete};
   }
 
-  /** Ms after which `key` is expected to be asked again. */
+  /** Ms after which `key` is expected to be asked again. Stands still while the tenant is away. */
   plannedRefresh(key: string): number {
-    return this.#planner.plannedRefresh(key, this.#budget.interval);
+    if (this.#health.state !== 'away') this.#plannedInterval = this.#budget.interval;
+    return this.#planner.plannedRefresh(key, this.#plannedInterval);
   }
 
   /** Makes every back-off end now: the operator asked for a refresh. */
   retryNow(): void {
     this.#pauseUntil = Number.NEGATIVE_INFINITY;
-    for (const [key, record] of this.#records) this.#records.set(key, {...record, notBefore: 0});
+    this.#records.forgetBackOffs();
+    this.#wake();
   }
 
+  /** Gives one slot away; or, with nothing to ask, waits until there may be something. */
   async #slot(signal: AbortSignal): Promise<void> {
     const pause = this.#pauseUntil - this.#clock.now();
-    if (pause > 0) await this.#clock.sleep(Math.min(pause, IDLE_MS), signal).catch(() => {});
-    if (signal.aborted || this.#pauseUntil > this.#clock.now()) return;
-    let chosen: Candidate | null = null;
-    let askedAt = 0;
+    if (pause > 0) return this.#idle(pause, signal);
+    const asked: Asked[] = [];
     const choose = () => {
-      askedAt = this.#clock.now();
-      chosen = this.#planner.choose(this.#candidates(), key => this.#records.get(key), askedAt);
-      if (chosen) this.#note(chosen.key, {inFlight: true});
-      return chosen;
+      const now = this.#clock.now();
+      const candidate = this.#pauseUntil > now ? null : this.#choose(now);
+      if (!candidate) return null;
+      asked.push({candidate, at: now});
+      this.#records.sent(candidate.key);
+      return candidate;
     };
-    const sent = await this.#client.poll(choose, {label: 'next poll', signal});
-    if (!chosen || !sent) {
-      await this.#clock.sleep(IDLE_MS, signal).catch(() => {});
-      return;
+    try {
+      const sent = await this.#client.poll(choose, {label: 'next poll', signal});
+      const [one] = asked;
+      if (!sent || !one) {
+        const left = this.#pauseUntil - this.#clock.now();
+        return await this.#idle(left > 0 ? left : IDLE_MS, signal);
+      }
+      void this.#settle(one, sent.answer, signal);
+    } catch (error) {
+      // A request that cannot even be built is a fault of its question, not of the tenant.
+      const [one] = asked;
+      if (!one || signal.aborted) throw error;
+      this.#failed(one, error);
     }
-    const asked: Candidate = chosen;
-    void sent.answer.then(answer => this.#answered(asked, answer, askedAt)).catch(error => this.#failed(asked, error));
+  }
+
+  async #settle(asked: Asked, answer: Promise<Answer<unknown>>, signal: AbortSignal): Promise<void> {
+    try {
+      this.#answered(asked, await answer);
+    } catch (error) {
+      if (!signal.aborted) this.#failed(asked, error);
+    } finally {
+      this.#wake();
+    }
   }
 
   #candidates(): readonly Candidate[] {
     return this.#sources.flatMap(source => source());
   }
 
-  #answered(candidate: Candidate, answer: Answer<unknown>, askedAt: number): void {
-    this.#records.delete(candidate.key);
-    this.#failuresInRow = 0;
+  #choose(now: number): Candidate | null {
+    const candidates = this.#candidates();
+    this.#records.prune(candidates);
+    const tried = this.#triedWhileAway;
+    const pick = () => {
+      const recordOf = (key: string) => (tried.has(key) ? NOT_NOW : this.#records.get(key));
+      return this.#planner.choose(candidates, recordOf, now);
+    };
+    const first = pick();
+    if (first || tried.size === 0) return first;
+    tried.clear();
+    return pick();
+  }
+
+  #answered({candidate, at}: Asked, answer: Answer<unknown>): void {
+    this.#records.succeeded(candidate.key);
+    this.#trouble.over();
     if (this.#health.state !== 'live') {
-      this.retryNow();
+      this.#pauseUntil = Number.NEGATIVE_INFINITY;
+      this.#triedWhileAway.clear();
       this.#health = {state: 'live', since: answer.at, error: null};
       this.#listeners.onHealth(this.#health);
     }
-    candidate.apply(answer, askedAt);
+    candidate.apply(answer, at);
   }
 
-  #failed(candidate: Candidate, cause: unknown): void {
-    const error =
-      cause instanceof ApiError
-        ? cause
-        : new UnreadableAnswerError(`${candidate.label}: the answer could not be used: ${String(cause)}`, {cause});
-    this.#note(candidate.key, {inFlight: false});
+  #failed({candidate, at}: Asked, cause: unknown): void {
+    const isAnswered = !(cause instanceof ApiError);
+    const error = isAnswered
+      ? new UnreadableAnswerError(`${candidate.label}: the answer could not be used: ${String(cause)}`, {cause})
+      : cause;
+    this.#records.landed(candidate.key);
+    if (candidate.onError?.(error)) return;
     this.#listeners.onFailure(candidate, error);
     if (error instanceof RateLimitedError) return;
-    this.#failuresInRow += 1;
-    if (mayBeTenantWide(error) && (error.status !== 500 || this.#failuresInRow > 1)) {
-      this.#away(error);
+    if (isAnswered || !this.#trouble.isTenantWide(candidate, error)) {
+      this.#records.failed(candidate.key);
       return;
     }
-    const failures = (this.#records.get(candidate.key)?.failures ?? 0) + 1;
-    const wait = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (failures - 1));
-    this.#note(candidate.key, {failures, notBefore: this.#clock.now() + wait});
+    // These failed because of the tenant; they are not to be put off when it is back.
+    for (const key of this.#trouble.keys) this.#records.forgive(key);
+    this.#triedWhileAway.add(candidate.key);
+    this.#away(error, at);
   }
 
-  #away(error: ApiError): void {
-    const pause =
-      error instanceof CredentialsRefusedError ? CREDENTIALS_PAUSE_MS : (AWAY_SLOTS - 1) * this.#budget.interval;
-    this.#pauseUntil = this.#clock.now() + pause;
+  /** `at`: monotonic ms of the request that failed. */
+  #away(error: ApiError, at: number): void {
+    const now = this.#clock.now();
+    const until = isOfCredentials(error) ? now + CREDENTIALS_PAUSE_MS : at + AWAY_SLOTS * this.#budget.interval;
+    this.#pauseUntil = Math.max(this.#pauseUntil, until);
+    // Brings the interval up to date once more, before it stands still.
+    if (this.#health.state !== 'away') this.#plannedInterval = this.#budget.interval;
     const since = this.#health.state === 'away' ? this.#health.since : stampOf(this.#clock);
     this.#health = {state: 'away', since, error};
     this.#listeners.onHealth(this.#health);
   }
 
-  #note(key: string, news: Partial<PollRecord>): void {
-    const before = this.#records.get(key) ?? {failures: 0, notBefore: Number.NEGATIVE_INFINITY, inFlight: false};
-    this.#records.set(key, {...before, ...news});
+  /** Waits for `ms`, an answer, or the operator's wish. */
+  async #idle(ms: number, signal: AbortSignal): Promise<void> {
+    const link = linkAbort(signal);
+    this.#wake = () => link.abort(null);
+    await this.#clock.sleep(ms, link.signal).catch(() => {});
+    this.#wake = () => {};
+    link.unlink();
   }
 }
-
-/** No answer at all, wrong credentials, a failing server: signs that every other question would fail too. */
-const mayBeTenantWide = (error: ApiError): boolean =>
-  error.status === null || error instanceof TenantFailedError || error instanceof CredentialsRefusedError;

@@ -1,6 +1,6 @@
 import type {Dispatcher} from 'undici';
 import {Client, type RequestEvent, type TenantAccess} from '../api/client.js';
-import type {ApiError} from '../api/errors.js';
+import {type ApiError, NotFoundError} from '../api/errors.js';
 import {RequestBudget} from '../budget/request-budget.js';
 import {type Clock, stampOf} from '../lib/clock.js';
 import {Picture} from '../picture/picture.js';
@@ -10,7 +10,7 @@ import type {Candidate} from '../polling/candidate.js';
 import {Planner} from '../polling/planner.js';
 import {type Health, Poller} from '../polling/poller.js';
 import {DirectoryPoll} from '../polling/polls/directory-poll.js';
-import {operationStatusPolls} from '../polling/polls/operation-status-poll.js';
+import {OperationStatusPoll} from '../polling/polls/operation-status-poll.js';
 import {PresencePoll} from '../polling/polls/presence-poll.js';
 import {waitsPolls} from '../polling/polls/waits-poll.js';
 import {watchPolls} from '../polling/polls/watch-poll.js';
@@ -72,6 +72,7 @@ export function createSession(options: {
   const attention: Attention = {visibleQueues: new Set()};
   const presence = new PresencePoll(picture);
   const directory = new DirectoryPoll(picture);
+  const operationStatus = new OperationStatusPoll(picture);
   const poller = new Poller({
     client,
     budget,
@@ -81,7 +82,7 @@ export function createSession(options: {
       () => waitsPolls(picture, languages),
       () => directory.candidates(),
       () => presence.candidates(),
-      () => operationStatusPolls(picture, attention.visibleQueues),
+      () => operationStatus.candidates(attention.visibleQueues),
       () => watchPolls(watchList, picture),
     ],
     listeners: {
@@ -90,7 +91,7 @@ export function createSession(options: {
       },
       onFailure: (candidate, error) => {
         if (candidate.kind === 'chat' || candidate.kind === 'job') {
-          watchList.failed(candidate.key, error.message, clock.now());
+          watchList.failed(candidate.key, error.message, clock.now(), error instanceof NotFoundError);
         }
         for (const listener of listeners) listener.onFailure?.(candidate, error);
       },
@@ -112,10 +113,16 @@ export function createSession(options: {
   };
 }
 
-/** Lets a picture that nothing arrives for grow doubtful; runs until `signal` aborts. */
+/** Lets a picture grow doubtful while nothing arrives for it, whatever the reason; runs until `signal` aborts. */
 export async function ageSilently(session: TenantSession, signal: AbortSignal): Promise<void> {
+  const {clock, picture} = session;
+  let changedAt = clock.now();
+  const stop = picture.onChange(() => {
+    changedAt = clock.now();
+  });
   while (!signal.aborted) {
-    await session.clock.sleep(AGEING_MS, signal).catch(() => {});
-    if (!signal.aborted && session.poller.health.state === 'away') session.picture.age(stampOf(session.clock));
+    await clock.sleep(AGEING_MS, signal).catch(() => {});
+    if (!signal.aborted && clock.now() - changedAt >= AGEING_MS) picture.age(stampOf(clock));
   }
+  stop();
 }

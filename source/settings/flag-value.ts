@@ -6,7 +6,8 @@ function takes(row: FlagRow): string {
   if (row.kind === 'duration') return durationTakes;
   if (row.choices) return row.choices.length === 1 ? `only ${row.choices.join()}` : `one of ${row.choices.join(', ')}`;
   const noun = row.kind === 'integer' ? 'a whole number' : 'a number';
-  return row.above === undefined ? `${noun} from ${row.min} to ${row.max}` : `${noun} above ${row.above}`;
+  if (row.above === undefined) return `${noun} from ${row.min} to ${row.max}`;
+  return `${noun} above ${row.above}${row.max === undefined ? '' : `, at most ${row.max}`}`;
 }
 
 function isInside(row: FlagRow, value: number): boolean {

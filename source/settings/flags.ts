@@ -134,6 +134,7 @@ export const flagTable = {
     value: 'N',
     commands: all,
     above: 0,
+    max: 100000,
     isSimulated: true,
     help: "multiplies the simulated floor's clock (default 1)",
   },

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {idNumber, maybe} from '../lenient.js';
+import {idNumber, listOf, maybe, rowsOf} from '../lenient.js';
 import {operation} from '../operation.js';
 
 /** One agent reached by a status change or logout. A `message` means that this agent was not changed as asked. */
@@ -21,12 +21,17 @@ export const agentStatusJob = z.object({
   total: maybe(z.number()),
   succeeded: maybe(z.number()),
   failed: maybe(z.number()),
-  agents: maybe(z.array(agentStatusRow)),
+  agents: maybe(rowsOf(agentStatusRow)),
 });
 export type AgentStatusJob = z.output<typeof agentStatusJob>;
 
-/** An array is a finished result; an object with an id is a job to follow. */
-const rowsOrJob = z.union([z.array(agentStatusRow), agentStatusJob]);
+const noRows = z.strictObject({}).transform((): AgentStatusRow[] => []);
+
+/**
+ * An array is a finished result; an object with an id is a job to follow. A list wrapped in an object and an empty answer
+ * are read too: the change was made, and an odd answer must not look like a failure.
+ */
+const rowsOrJob = z.union([rowsOf(agentStatusRow), agentStatusJob, listOf(agentStatusRow), noRows]);
 
 const shared = {group: 'Agent Status Endpoints', method: 'POST', repeat: 'never'} as const;
 

@@ -8,7 +8,7 @@ import type {Candidate} from '../candidate.js';
 
 const CHAT_ENDS = new Set(['finished', 'dismissed', 'va_dismissed', 'failed']);
 /** The states of a logout job are not published; these words end it, everything else is taken as under way. */
-const JOB_ENDS = /finish|complete|done|success|fail|error|cancel|abort/i;
+const JOB_ENDS = /(?:^|[^a-z])(?:finish|complete|done|succe|fail|error|cancel|abort)/i;
 const WEIGHT = 0.02;
 
 /** A look at each followed chat and job, when it is due. */
@@ -24,6 +24,7 @@ export function watchPolls(list: WatchList, picture: Picture): Candidate[] {
       weight: WEIGHT,
       knownAt: watched.at?.mono ?? null,
       due: watched.due,
+      plannedMs: watched.interval,
       apply: answer =>
         watched.kind === 'chat' ? applyChat(list, watched, answer) : applyJob(list, picture, watched, answer),
     }));
@@ -39,7 +40,7 @@ function applyChat(list: WatchList, watched: Watched, answer: Answer<unknown>): 
     .filter(Boolean)
     .join(' / ');
   const detail = safeText([who, where].filter(Boolean).join(' · '), 120);
-  list.seen(watched.key, {status, detail, ended: CHAT_ENDS.has(status)}, answer.at);
+  list.seen(watched.key, {status, detail, ended: CHAT_ENDS.has(status.toLowerCase())}, answer.at);
   if (chat.deflection_reason) list.escalated(watched.id, {deflected: safeText(chat.deflection_reason, 40)});
 }
 
@@ -52,5 +53,10 @@ function applyJob(list: WatchList, picture: Picture, watched: Watched, answer: A
   const detail = [progress, failed].filter(Boolean).join(', ');
   const rows = job.agents ?? [];
   list.seen(watched.key, {status, detail, rows, ended: JOB_ENDS.test(status)}, answer.at);
-  picture.applyStatusRows(rows, answer.at);
+  // A row told before is old news by now; taking it for certain again would undo what polls have seen since.
+  const before = new Set(watched.rows.map(row => row.agent_id));
+  picture.applyStatusRows(
+    rows.filter(row => !before.has(row.agent_id)),
+    answer.at,
+  );
 }

@@ -1,0 +1,90 @@
+import {OPERATIONS} from '../source/api/operations/all.js';
+import {keyTable} from '../source/keys/dispatch.js';
+import {KEYMAP, type Scope} from '../source/keys/keymap.js';
+import {type Command, commands, flagGroups, flagNames, flagRow} from '../source/settings/flags.js';
+import {flagUsage} from '../source/settings/help-text.js';
+
+/** Documents that have generated parts. */
+export const BLOCK_FILES = ['README.md', 'docs/operations.md'] as const;
+
+const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
+  global: 'Everywhere',
+  list: 'In a list',
+  queues: 'Queues',
+  agents: 'Agents',
+  watch: 'Watch',
+  filter: 'While filtering',
+  scroll: 'In help, details and messages',
+  choice: 'In a choice',
+  form: 'In a form',
+  confirm: 'In a confirmation',
+  countdown: 'In a countdown',
+};
+
+/** A cell of a Markdown table. */
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${cell(text)}\``);
+
+const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [header, header.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
+
+function keys(): string {
+  const scopes = [...new Set(KEYMAP.map(row => row.scope))];
+  const parts = scopes.map(scope => {
+    const rows = keyTable(KEYMAP.filter(row => row.scope === scope));
+    const cells = rows.map(row => [row.keys.split(' ').map(code).join(' '), cell(row.does)]);
+    return `**${SCOPE_TITLES[scope]}**\n\n${table(['Key', 'What it does'], cells)}`;
+  });
+  return parts.join('\n\n');
+}
+
+const commandWord = (command: Command): string => (command === 'console' ? 'console' : command);
+
+function flags(): string {
+  const groups = flagGroups.map(group => {
+    const rows = flagNames
+      .filter(name => flagRow(name).group === group)
+      .map(name => [
+        code(flagUsage(name)),
+        cell(flagRow(name).help),
+        flagRow(name).commands.map(commandWord).join(', '),
+      ]);
+    return rows.length === 0 ? [] : [`**${group}**\n\n${table(['Flag', 'Meaning', 'For'], rows)}`];
+  });
+  return groups.flat().join('\n\n');
+}
+
+const commandList = (): string =>
+  table(
+    ['Command', 'What it does'],
+    (Object.keys(commands) as Command[]).map(name => [
+      code(name === 'console' ? 'floorwalker' : `floorwalker ${name}`),
+      cell(commands[name]),
+    ]),
+  );
+
+const operations = (): string =>
+  table(
+    ['Operation', 'Request', 'Class', 'Repeated by itself', 'Confidence'],
+    OPERATIONS.map(row => [
+      code(row.id),
+      code(`${row.method} ${row.path}`),
+      row.class,
+      row.repeat === 'safe' ? 'yes' : 'no',
+      row.confidence,
+    ]),
+  );
+
+const BLOCKS: Readonly<Record<string, () => string>> = {keys, flags, commands: commandList, operations};
+
+/** `text` with every block between `<!-- NAME: generated -->` and `<!-- /NAME -->` made anew. Throws for an unknown name. */
+export function fillBlocks(text: string): string {
+  return text.replaceAll(
+    /(<!-- ([a-z]+): generated[^>]*-->\n)[\s\S]*?(<!-- \/\2 -->)/g,
+    (_all: string, start: string, name: string, end: string) => {
+      const make = BLOCKS[name];
+      if (!make) throw new Error(`There is no block ${name}.`);
+      return `${start}\n${make()}\n\n${end}`;
+    },
+  );
+}

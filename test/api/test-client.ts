@@ -1,0 +1,45 @@
+import type {Dispatcher} from 'undici';
+import {Client, type RequestEvent, type TenantAccess} from '../../source/api/client.js';
+import {createPool, DEFAULT_LIMITS, type TransportLimits} from '../../source/api/transport.js';
+import {RequestBudget} from '../../source/budget/request-budget.js';
+import {type Clock, systemClock} from '../../source/lib/clock.js';
+
+export type TestClient = {
+  readonly client: Client;
+  readonly budget: RequestBudget;
+  readonly events: RequestEvent[];
+  readonly pool: Dispatcher;
+  readonly close: () => Promise<void>;
+};
+
+/** A client on its own pool; 200 requests a second unless told otherwise. */
+export function testClient(
+  origin: string,
+  options: {
+    rate?: number;
+    clock?: Clock;
+    limits?: Partial<TransportLimits>;
+    access?: Partial<TenantAccess>;
+    most?: number;
+  } = {},
+): TestClient {
+  const {clock = systemClock, rate = 200} = options;
+  const pool = createPool(origin, {...DEFAULT_LIMITS, ...options.limits});
+  const budget = new RequestBudget({clock, rate, random: () => 0.5, most: options.most ?? 8});
+  const events: RequestEvent[] = [];
+  const client = new Client({
+    access: {
+      baseUrl: `${origin}/apps/api/v1`,
+      subdomain: 'demo',
+      token: async () => 'secret',
+      endpoints: new Map(),
+      readOnly: false,
+      ...options.access,
+    },
+    dispatcher: pool,
+    budget,
+    clock,
+    onRequest: event => events.push(event),
+  });
+  return {client, budget, events, pool, close: () => pool.destroy()};
+}
