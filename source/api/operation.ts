@@ -41,7 +41,7 @@ export type AnyOperation = Operation;
 export type InputOf<O extends Operation> = {
   readonly params?: z.input<O['params']>;
   readonly query?: z.input<O['query']>;
-  readonly body?: O['body'] extends z.ZodType ? z.input<NonNullable<O['body']>> : never;
+  readonly body?: NonNullable<O['body']> extends z.ZodType ? z.input<NonNullable<O['body']>> : never;
 };
 
 /** What the client returns for an operation, derived from its row. */

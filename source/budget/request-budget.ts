@@ -229,7 +229,7 @@ export class RequestBudget {
 }
 
 /**
- * Room for a slow moment of either machine, ms, for slots `spacing` ms apart: it costs slots when the tenant thinks long,
+ * Room for a slow moment of either machine, ms, for slots `spacing` ms apart and a tenant that thinks long: it costs slots,
  * and at most 3 % of them may be lost; where slots are short, being spaced goes before being used.
  */
-const slackOf = (spacing: number): number => Math.max(Math.min(20, 0.02 * spacing), Math.min(5, 0.1 * spacing));
+const slackOf = (spacing: number): number => Math.max(Math.min(20, 0.02 * spacing), Math.min(5, 0.25 * spacing));

@@ -17,7 +17,11 @@ const anything = operation({
   repeat: 'safe',
   confidence: 'documented',
   params: z.object({id: z.string(), part: z.union([z.string(), z.int()])}),
-  query: z.object({'q[]': z.array(z.string()).optional(), 'time[from]': z.string().optional(), n: z.number().optional()}),
+  query: z.object({
+    'q[]': z.array(z.string()).optional(),
+    'time[from]': z.string().optional(),
+    n: z.number().optional(),
+  }),
   answer: z.unknown(),
 });
 
@@ -62,13 +66,17 @@ describe('buildRequest', () => {
   });
 
   test('brackets stay readable, arrays repeat the key', () => {
-    expect(buildRequest(listUsers, {query: {'status_id[]': ['4', '7']}}).path).toBe('/users?status_id[]=4&status_id[]=7');
+    expect(buildRequest(listUsers, {query: {'status_id[]': ['4', '7']}}).path).toBe(
+      '/users?status_id[]=4&status_id[]=7',
+    );
   });
 
   test('a field that does not fit, or that the row does not have, is named', () => {
     expect(() => buildRequest(getForceLogoutJob, {params: {id: 'x'}})).toThrow(/getForceLogoutJob: parameter id:/);
     expect(() => buildRequest(getForceLogoutJob, {})).toThrow(/parameter id/);
-    expect(() => buildRequest(listUsers, {query: {status: '4'}})).toThrow(/unknown query key status; it takes page, per/);
+    expect(() => buildRequest(listUsers, {query: {status: '4'}})).toThrow(
+      /unknown query key status; it takes page, per/,
+    );
     expect(() => buildRequest(listUsers, {query: {per: 1001}})).toThrow(/query key per/);
     expect(() => buildRequest(forceLogoutAgents, {})).toThrow(/body/);
   });

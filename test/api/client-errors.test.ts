@@ -54,7 +54,12 @@ async function expectFailure(made: TestClient, name: string, reached: Reached, w
 
 describe('no answer', () => {
   test('a name that does not exist', async () => {
-    await expectFailure(clientOf('http://no-such-host.invalid'), 'UnreachableError', 'no', /cannot be reached: .*(not found|name server)/);
+    await expectFailure(
+      clientOf('http://no-such-host.invalid'),
+      'UnreachableError',
+      'no',
+      /cannot be reached: .*(not found|name server)/,
+    );
   });
 
   test('a refused connection', async () => {

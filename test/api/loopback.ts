@@ -1,5 +1,5 @@
 import {createServer, type RequestListener, type Server} from 'node:http';
-import {createServer as createNetServer, type AddressInfo, type Server as NetServer, type Socket} from 'node:net';
+import {type AddressInfo, createServer as createNetServer, type Server as NetServer, type Socket} from 'node:net';
 import {performance} from 'node:perf_hooks';
 
 /** Where a server listens, and the way to end it with all its connections. */

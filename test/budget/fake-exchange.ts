@@ -1,6 +1,6 @@
-import {deferred} from '../../source/lib/deferred.js';
-import type {Clock} from '../../source/lib/clock.js';
 import type {SpacedExchange} from '../../source/budget/request-budget.js';
+import type {Clock} from '../../source/lib/clock.js';
+import {deferred} from '../../source/lib/deferred.js';
 
 /** An exchange that is written at once and answered when told. */
 export function fakeExchange(clock: Clock): SpacedExchange & {readonly answer: () => void} {

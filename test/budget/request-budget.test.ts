@@ -179,7 +179,10 @@ describe('RequestBudget', () => {
       const exchange = fakeExchange(clock);
       void clock.sleep(3000).then(exchange.answer);
       // The first one connects within a millisecond.
-      return {...exchange, times: Object.assign(exchange.times, {startedAt: clock.now() - 1, connected: starts.length === 1})};
+      return {
+        ...exchange,
+        times: Object.assign(exchange.times, {startedAt: clock.now() - 1, connected: starts.length === 1}),
+      };
     };
     for (let count = 0; count < 20; count += 1) {
       const slot = budget.slot(think, {passage: 'poll', priority: 0, label: 'slow'});

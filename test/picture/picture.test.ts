@@ -9,7 +9,7 @@ const status = (id: number): PresenceFilter => ({kind: 'status', statusIds: [id]
 const answer = (records = users(0), askedAt = 0, complete = true) => ({records, complete, askedAt});
 
 describe('waits', () => {
-  test('unknown and zero differ; a channel that the row lacks is not the queue\'s', () => {
+  test("unknown and zero differ; a channel that the row lacks is not the queue's", () => {
     const {picture: made} = picture();
     made.applyWaits('en', [row({menu_id: 29, voice_call: 0}), row({menu_id: 30, voice_call: null, chat: 4})], at(0));
     expect(made.queues.get('en/29')).toMatchObject({wait: {call: 0, chat: null}, channels: ['call'], loggedIn: null});
@@ -62,7 +62,7 @@ describe('presence', () => {
     expect(made.agents.get(2)?.wrapUp?.value).toBe(false);
   });
 
-  test('an action\'s rows are certain, and a poll asked before them is neither believed nor taken as seen', () => {
+  test("an action's rows are certain, and a poll asked before them is neither believed nor taken as seen", () => {
     const {picture: made} = picture();
     made.applyRecords(users(1), at(0));
     made.applyStatusRows([{agent_id: 1, current_status: 'break'} as never], at(1000));

@@ -12,7 +12,13 @@ const chances = (belief: PresenceBelief, now: number) => ids.map(id => belief.ch
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 type Step =
-  | {readonly kind: 'learn'; readonly ids: number[]; readonly isIn: boolean; readonly after: number; readonly lag: number}
+  | {
+      readonly kind: 'learn';
+      readonly ids: number[];
+      readonly isIn: boolean;
+      readonly after: number;
+      readonly lag: number;
+    }
   | {readonly kind: 'know'; readonly id: number | null; readonly after: number};
 
 const after = fc.oneof(fc.constant(0), fc.double({min: 0, max: 1e8, noNaN: true}));
@@ -97,9 +103,11 @@ describe('PresenceBelief', () => {
     belief.learn(AGENT, [1], true, 1000, 1010);
     belief.learn(AGENT, [1], true, 2000, 2010);
     expect(belief.mostLikely(AGENT, 2010)).toMatchObject({statusId: 1});
-    belief.learn(AGENT, [1], true, 2010, 2010);
-    belief.learn(AGENT, [2], true, 2010, 2010);
-    expect(Number.isFinite(belief.mostLikely(AGENT, 2010).confidence)).toBe(true);
+    // Even when no time passes between them.
+    const other = 8;
+    belief.know(other, 6, 0);
+    for (let count = 0; count < 6; count += 1) belief.learn(other, [1], true, 0, 0);
+    expect(belief.mostLikely(other, 0)).toMatchObject({statusId: 1, confidence: expect.closeTo(1, 1)});
   });
 
   test('an answer asked for before an action was answered changes nothing', () => {

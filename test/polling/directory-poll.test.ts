@@ -133,7 +133,8 @@ describe('PresencePoll', () => {
   test('before anything is known the largest statuses go first; asked once, they have an age', () => {
     const {picture: made} = picture();
     const poll = new PresencePoll(made);
-    const order = () => [...poll.candidates()].sort((a, b) => (b.expected ?? 0) - (a.expected ?? 0)).map(one => one.label);
+    const order = () =>
+      [...poll.candidates()].sort((a, b) => (b.expected ?? 0) - (a.expected ?? 0)).map(one => one.label);
     expect(order().slice(0, 2)).toEqual(['presence Offline', 'presence In-call']);
     for (const one of poll.candidates()) {
       expect(one.knownAt).toBeNull();

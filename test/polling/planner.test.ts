@@ -57,24 +57,31 @@ describe('the plan', () => {
     ]);
   });
 
-  test.each([1000, 50, 10_000])('keeps waits and presence fresh while 500 statuses are unknown, at a slot every %i ms', interval => {
-    const asked = play(
-      [...list('waits', 2, 0.11), ...list('presence', 12, 0.04), ...list('operation_status', 500, 0.0005)],
-      400,
-      interval,
-    ).slice(14);
-    const share = countOf(asked, 'operation_status') / asked.length;
-    expect(share).toBeGreaterThan(0.6);
-    expect(share).toBeLessThan(0.8);
-    // Of the rest in proportion to the weights: waits 0.22, presence 0.48.
-    expect(countOf(asked, 'waits')).toBeGreaterThan(20);
-    expect(countOf(asked, 'presence')).toBeGreaterThan(50);
-    for (let index = 0; index < 12; index += 1) expect(asked).toContain(`presence/${index}`);
-  });
+  test.each([1000, 50, 10_000])(
+    'keeps waits and presence fresh while 500 statuses are unknown, at a slot every %i ms',
+    interval => {
+      const asked = play(
+        [...list('waits', 2, 0.11), ...list('presence', 12, 0.04), ...list('operation_status', 500, 0.0005)],
+        400,
+        interval,
+      ).slice(14);
+      const share = countOf(asked, 'operation_status') / asked.length;
+      expect(share).toBeGreaterThan(0.6);
+      expect(share).toBeLessThan(0.8);
+      // Of the rest in proportion to the weights: waits 0.22, presence 0.48.
+      expect(countOf(asked, 'waits')).toBeGreaterThan(20);
+      expect(countOf(asked, 'presence')).toBeGreaterThan(50);
+      for (let index = 0; index < 12; index += 1) expect(asked).toContain(`presence/${index}`);
+    },
+  );
 
   test('revisits in proportion to weights, once everything is known', () => {
     const asked = play(
-      [candidate('waits', 'a', {weight: 0.4}), candidate('waits', 'b', {weight: 0.2}), candidate('waits', 'c', {weight: 0.1})],
+      [
+        candidate('waits', 'a', {weight: 0.4}),
+        candidate('waits', 'b', {weight: 0.2}),
+        candidate('waits', 'c', {weight: 0.1}),
+      ],
       700,
       50,
     );
@@ -134,7 +141,11 @@ describe('operation status questions', () => {
     const {picture: made} = picture();
     const poll = new OperationStatusPoll(made);
     const keys = () => poll.candidates(new Set()).map(one => one.key);
-    made.applyWaits('en', [waitRow.parse({menu_id: 29, voice_call: 3}), waitRow.parse({menu_id: 30, chat: null})], at(0));
+    made.applyWaits(
+      'en',
+      [waitRow.parse({menu_id: 29, voice_call: 3}), waitRow.parse({menu_id: 30, chat: null})],
+      at(0),
+    );
     expect(keys()).toEqual(['status/en/29/call', 'status/en/30/chat']);
     made.applyWaits('en', [waitRow.parse({menu_id: 29, voice_call: 3, chat: 1})], at(1));
     expect(keys()).toEqual(['status/en/29/call', 'status/en/29/chat']);
@@ -144,7 +155,11 @@ describe('operation status questions', () => {
 
   test('a visible queue counts four times one that is not, together a quarter of the slots', () => {
     const {picture: made} = picture();
-    made.applyWaits('en', [29, 30].map(id => waitRow.parse({menu_id: id, voice_call: 3})), at(0));
+    made.applyWaits(
+      'en',
+      [29, 30].map(id => waitRow.parse({menu_id: id, voice_call: 3})),
+      at(0),
+    );
     const [seen, hidden] = new OperationStatusPoll(made).candidates(new Set(['en/29']));
     expect(seen?.weight).toBeCloseTo(0.2);
     expect(hidden?.weight).toBeCloseTo(0.05);

@@ -1,6 +1,6 @@
 import type {RequestListener} from 'node:http';
-import {createPool, DEFAULT_LIMITS, type TransportLimits} from '../../source/api/transport.js';
 import type {RequestEvent} from '../../source/api/client.js';
+import {createPool, DEFAULT_LIMITS, type TransportLimits} from '../../source/api/transport.js';
 import {type Clock, systemClock} from '../../source/lib/clock.js';
 import type {Health} from '../../source/polling/poller.js';
 import {createSession, type TenantSession} from '../../source/session/tenant-session.js';
@@ -129,7 +129,14 @@ export const smallTenant: RequestListener = (request, response) => {
   };
   if (url.includes('/wait_times')) json([{menu_id: 29, voice_call: 95, chat: 5, materialized_path: 'Support'}]);
   else if (url.includes('/queue_operation_statuses')) json({after_hour: false, overcapacity: false});
-  else if (url.includes('page=')) json([{id: 1, first_name: 'Ada'}, {id: 2, first_name: 'Bo'}], {total: '2'});
+  else if (url.includes('page='))
+    json(
+      [
+        {id: 1, first_name: 'Ada'},
+        {id: 2, first_name: 'Bo'},
+      ],
+      {total: '2'},
+    );
   else if (url.includes('status_id[]=1')) json([{id: 1}, {id: 2}]);
   else if (url.includes('/users')) json([]);
   else {

@@ -20,7 +20,9 @@ test('comes to know a whole tenant, as it really is', async () => {
   });
   closers.push(stop);
   run();
-  await until(() => session.poller.coverage().complete && session.poller.coverage().known === session.poller.coverage().total);
+  await until(
+    () => session.poller.coverage().complete && session.poller.coverage().known === session.poller.coverage().total,
+  );
   const {picture} = session;
   expect(picture.queues.size).toBe(8);
   expect(picture.agents.size).toBe(60);
