@@ -24,7 +24,9 @@ const {metafile} = await build({
   // ink-table is CommonJS and is given Ink at run time (source/terminal/ink-table.ts); the devtools are never used.
   external: ['ink-table', 'react-devtools-core'],
   // CommonJS dependencies ask for Node's own modules with require.
-  banner: {js: "import {createRequire as createRequireOf} from 'node:module';const require = createRequireOf(import.meta.url);"},
+  banner: {
+    js: "import {createRequire as createRequireOf} from 'node:module';const require = createRequireOf(import.meta.url);",
+  },
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
   metafile: true,

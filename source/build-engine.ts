@@ -3,12 +3,14 @@ import type {ActionContext} from './actions/action-context.js';
 import {ActionRunner} from './actions/action-runner.js';
 import {prepareDeflection, prepareEscalation} from './actions/escalate-chat.js';
 import {prepareForceLogout} from './actions/force-logout.js';
+import {JobWatch} from './actions/job-watch.js';
 import {SeenWatch} from './actions/seen-watch.js';
 import {prepareAgentStatus} from './actions/set-agent-status.js';
 import {teamsOf} from './actions/team-members.js';
 import {DEFLECTION_CHANNELS} from './api/operations/chats.js';
 import type {AuditLog} from './audit/audit-log.js';
 import type {Engine} from './engine.js';
+import {stampOf} from './lib/clock.js';
 import type {TenantSession} from './session/tenant-session.js';
 import type {Settings} from './settings/settings.js';
 import type {ActivityLog} from './state/activity-log.js';
@@ -22,7 +24,7 @@ export function buildEngine(options: {
   dryRun: boolean;
 }): Engine {
   const {session, settings, audit, activity, dryRun} = options;
-  const {clock, client, picture} = session;
+  const {clock, client, picture, watchList} = session;
   const context: ActionContext = {
     session,
     tenant: settings.tenant,
@@ -32,15 +34,17 @@ export function buildEngine(options: {
     newId: randomUUID,
   };
   const seen = new SeenWatch({picture, clock, activity, audit});
+  const jobs = new JobWatch({watchList, clock, activity, audit, seen});
   return {
     session,
     context,
-    runner: new ActionRunner({client, clock, audit, activity, seen, dryRun}),
+    runner: new ActionRunner({client, clock, audit, activity, seen, jobs, dryRun}),
     readOnlyReason: settings.readOnly
       ? 'This console is read-only. Start it without --read-only (or readOnly in the profile) to allow changes.'
       : null,
     deflectionChannels: DEFLECTION_CHANNELS,
     teams: () => teamsOf(context),
+    notice: text => activity.add(stampOf(clock), 'notice', text),
     prepare: {
       agentStatus: (selection, status) => prepareAgentStatus(context, selection, status),
       forceLogout: (selection, addresses) => prepareForceLogout(context, selection, addresses),

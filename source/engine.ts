@@ -18,6 +18,8 @@ export type Engine = {
   readonly readOnlyReason: string | null;
   readonly deflectionChannels: readonly DeflectionChannel[];
   readonly teams: () => readonly Team[];
+  /** Puts a sentence into the activity list and, for a while, above the footer. */
+  readonly notice: (text: string) => void;
   readonly prepare: {
     readonly agentStatus: (selection: AgentSelection, status: string) => PreparedAction | Problem;
     readonly forceLogout: (selection: AgentSelection, addresses: string) => PreparedAction | Problem;

@@ -22,9 +22,10 @@ export function step(
   operation: AnyOperation,
   input: OperationInput,
   read: (data: unknown) => Outcome,
+  look: ActionStep['look'],
 ): ActionStep {
   const request: BuiltRequest = context.session.client.build(operation, input);
-  return {operation, input, request, read};
+  return {operation, input, request, read, look};
 }
 
 /** Proof for a known number of targets. */

@@ -6,6 +6,7 @@ import {PRIORITY} from '../budget/request-budget.js';
 import {type Clock, stampOf} from '../lib/clock.js';
 import type {ActivityLog} from '../state/activity-log.js';
 import {safeText} from '../terminal/safe-text.js';
+import type {JobWatch} from './job-watch.js';
 import type {ActionStep, OutcomeRow, PreparedAction} from './prepared-action.js';
 import type {SeenWatch} from './seen-watch.js';
 
@@ -31,6 +32,7 @@ export class ActionRunner {
   readonly #audit: AuditLog;
   readonly #activity: ActivityLog;
   readonly #seen: SeenWatch;
+  readonly #jobs: JobWatch;
   readonly #dryRun: boolean;
 
   constructor(options: {
@@ -39,6 +41,7 @@ export class ActionRunner {
     audit: AuditLog;
     activity: ActivityLog;
     seen: SeenWatch;
+    jobs: JobWatch;
     dryRun: boolean;
   }) {
     this.#client = options.client;
@@ -46,11 +49,12 @@ export class ActionRunner {
     this.#audit = options.audit;
     this.#activity = options.activity;
     this.#seen = options.seen;
+    this.#jobs = options.jobs;
     this.#dryRun = options.dryRun;
   }
 
   /**
-   * Runs every step in order; `onSent` is called when the first request leaves. Never throws because of the tenant, the
+   * Runs every step in order; `onSent` is called when the last request leaves. Never throws because of the tenant, the
    * network or the disk.
    */
   async run(action: PreparedAction, agreement: Agreement, onSent: () => void = () => {}): Promise<ActionResult> {
@@ -61,7 +65,11 @@ export class ActionRunner {
     for (const [index, actionStep] of action.steps.entries()) {
       const result = await this.#step(action, actionStep, index, onSent);
       rows.push(...result.rows);
-      if (result.stage !== 'accepted' && result.stage !== 'dry-run') return this.#told(action, {...result, rows});
+      if (result.stage !== 'accepted' && result.stage !== 'dry-run') {
+        // What the requests before it did stands.
+        const words = summary ? `${summary} Then: ${result.words}` : result.words;
+        return this.#told(action, {...result, words, rows});
+      }
       summary = [summary, result.words].filter(Boolean).join(' ');
     }
     const stage = this.#dryRun ? 'dry-run' : 'accepted';
@@ -100,14 +108,15 @@ export class ActionRunner {
         priority: PRIORITY.act,
         label: action.title,
         onSent: () => {
-          onSent();
+          if (index === action.steps.length - 1) onSent();
           void this.#write(action, actionStep, 'sent', null);
         },
       });
       const outcome = actionStep.read(answer.data);
       const stage = outcome.isRefused ? 'refused' : 'accepted';
       await this.#write(action, actionStep, stage, {status: answer.status, rows: outcome.rows});
-      if (outcome.expected.length > 0) this.#seen.expect(action, outcome.expected, answer.at);
+      this.#seen.expect(action, outcome.expected, answer.at);
+      if (outcome.job) this.#jobs.expect(action, outcome.job);
       return {stage, words: outcome.summary, nextStep: null, rows: outcome.rows};
     } catch (error) {
       return this.#failure(action, actionStep, error);
@@ -119,13 +128,16 @@ export class ActionRunner {
     const nextStep = error instanceof ApiError ? error.nextStep : null;
     const stage = error instanceof ApiError && error.reached === 'no' ? 'refused' : 'unknown';
     await this.#write(action, actionStep, stage, {message: words});
-    return {stage, words, nextStep, rows: []};
+    if (stage === 'refused') return {stage, words, nextStep, rows: []};
+    const look = actionStep.look();
+    this.#seen.expect(action, look.expected, stampOf(this.#clock));
+    return {stage, words, nextStep: [nextStep, look.words].filter(Boolean).join(' '), rows: []};
   }
 
   #told(action: PreparedAction, result: ActionResult): ActionResult {
     const failed = result.rows.filter(row => row.message !== null);
     const lines = result.rows.map(
-      row => `${row.who}: ${row.before} → ${row.after}${row.message ? ` (${row.message})` : ''}`,
+      row => `${row.who}: ${row.before} -> ${row.after}${row.message ? ` (${row.message})` : ''}`,
     );
     const kind =
       result.stage === 'accepted' && failed.length === 0 ? 'action' : result.stage === 'dry-run' ? 'notice' : 'problem';

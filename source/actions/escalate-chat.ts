@@ -8,7 +8,7 @@ import {
 } from '../api/operations/chats.js';
 import {safeText} from '../terminal/safe-text.js';
 import {type ActionContext, step} from './action-context.js';
-import type {Outcome, PreparedAction, Problem, Target} from './prepared-action.js';
+import type {ActionStep, Outcome, PreparedAction, Problem, Target} from './prepared-action.js';
 
 const chatTarget = (chatId: number): Target => ({kind: 'chat', id: chatId, name: `chat ${chatId}`});
 
@@ -40,17 +40,23 @@ export function prepareEscalation(
     targets: [chatTarget(chatId)],
     facts: input.force ? ['Forced: the chat is queued even where the queue is closed or full.'] : [],
     steps: [
-      step(context, escalateChat, {params: {chat_id: chatId}, body}, data => {
-        const escalation = data as EscalationRecord;
-        const deflected = deflectionOf(escalation);
-        watchList.follow('chat', chatId, clock.now());
-        watchList.escalated(chatId, {id: escalation.id ?? null, deflected, channel: null});
-        return plain(
-          deflected
-            ? `The escalation was turned away: ${deflected}. Choose a channel for the customer.`
-            : `Escalation ${escalation.id ?? '(no id told)'}: ${safeText(escalation.status ?? 'accepted', 40)}; the chat is followed in Watch.`,
-        );
-      }),
+      step(
+        context,
+        escalateChat,
+        {params: {chat_id: chatId}, body},
+        data => {
+          const escalation = data as EscalationRecord;
+          const deflected = deflectionOf(escalation);
+          watchList.follow('chat', chatId, clock.now());
+          watchList.escalated(chatId, {id: escalation.id ?? null, deflected, channel: null});
+          return plain(
+            deflected
+              ? `The escalation was turned away: ${deflected}. Choose a channel for the customer.`
+              : `Escalation ${escalation.id ?? '(no id told)'}: ${safeText(escalation.status ?? 'accepted', 40)}; the chat is followed in Watch.`,
+          );
+        },
+        lookAtChat(context, chatId),
+      ),
     ],
     typed: [],
     countdownMs: 0,
@@ -79,6 +85,7 @@ export function prepareDeflection(
       watchList.follow('chat', chatId, clock.now());
       return plain(`Channel ${channel} was chosen.`);
     },
+    lookAtChat(context, chatId),
   );
   const finish = () =>
     step(
@@ -89,6 +96,7 @@ export function prepareDeflection(
         plain(
           `The chat is ${safeText((data as ChatRecord).status ?? 'finished', 40)}; the customer goes on by ${channel}.`,
         ),
+      lookAtChat(context, chatId),
     );
   return {
     id: context.newId(),
@@ -108,10 +116,18 @@ function deflectionOf(escalation: EscalationRecord): string | null {
   return escalation.status === 'deflected' ? 'deflected' : null;
 }
 
+/** A chat whose answer was lost is looked at in Watch. */
+const lookAtChat =
+  ({session}: ActionContext, chatId: number): ActionStep['look'] =>
+  () => {
+    session.watchList.follow('chat', chatId, session.clock.now());
+    return {words: 'The chat is followed in Watch: look there before it is repeated.', expected: []};
+  };
+
 const plain = (summary: string): Outcome => ({
   summary,
   rows: [],
   isRefused: false,
-  jobId: null,
+  job: null,
   expected: [],
 });

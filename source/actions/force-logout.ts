@@ -9,7 +9,7 @@ import type {Agent} from '../picture/agent.js';
 import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
 import type {PreparedAction, Problem, Target, TypedProof} from './prepared-action.js';
 import {type AgentSelection, targetsOf, teamFacts} from './set-agent-status.js';
-import {OFFLINE, statusOutcome} from './status-outcome.js';
+import {lookAtAgents, OFFLINE, statusOutcome} from './status-outcome.js';
 import {expandSelection} from './team-members.js';
 
 /** Logs out agents, teams and whoever is connected from the addresses in `addressText`. Always dangerous. */
@@ -45,7 +45,15 @@ export function prepareForceLogout(
       ...addressFacts(blocks),
       ...busyFacts(context, everybody),
     ],
-    steps: [step(context, forceLogoutAgents, {body}, data => statusOutcome(context, data, OFFLINE))],
+    steps: [
+      step(
+        context,
+        forceLogoutAgents,
+        {body},
+        data => statusOutcome(context, data, OFFLINE),
+        lookAtAgents(everybody, OFFLINE),
+      ),
+    ],
     typed: proofs(context, everybody, teamIds, blocks),
     countdownMs: context.countdownMs,
   };
@@ -53,7 +61,7 @@ export function prepareForceLogout(
 
 const titleParts = (agents: readonly Agent[], blocks: readonly AddressBlock[]): readonly string[] => [
   ...(agents.length === 1 ? [agents[0]?.name ?? '1 agent'] : agents.length > 1 ? [`${agents.length} agents`] : []),
-  ...(blocks.length > 0 ? [blocks.map(formatBlock).slice(0, 3).join(', ') + (blocks.length > 3 ? ', …' : '')] : []),
+  ...(blocks.length > 0 ? [blocks.map(formatBlock).slice(0, 3).join(', ') + (blocks.length > 3 ? ', ...' : '')] : []),
 ];
 
 /** A number where it is known; addresses and teams by id reach people nobody can count from here. */

@@ -23,11 +23,13 @@ export type Outcome = {
   readonly rows: readonly OutcomeRow[];
   /** The tenant answered, and every single row says no. */
   readonly isRefused: boolean;
-  /** A background job to follow, or null. */
-  readonly jobId: number | null;
-  /** Agents whose new status a later poll should show, with that status' name. */
-  readonly expected: readonly {readonly agentId: number; readonly status: string}[];
+  /** A background job to follow, with the status that it is to bring; or null. */
+  readonly job: {readonly id: number; readonly wanted: string} | null;
+  readonly expected: readonly Expected[];
 };
+
+/** An agent whose new status a later poll should show, with that status' name. */
+export type Expected = {readonly agentId: number; readonly status: string};
 
 /** One request of an action. */
 export type ActionStep = {
@@ -36,6 +38,8 @@ export type ActionStep = {
   readonly request: BuiltRequest;
   /** Reads the answer's data; also the place to keep what was learned. */
   readonly read: (data: unknown) => Outcome;
+  /** Begins to look whether it took effect, when the answer was lost; says where that will be seen. */
+  readonly look: () => {readonly words: string; readonly expected: readonly Expected[]};
 };
 
 /** Words that must be typed before a dangerous action is sent, and what they are. */

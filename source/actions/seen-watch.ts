@@ -2,7 +2,7 @@ import type {AuditLog} from '../audit/audit-log.js';
 import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
 import type {Picture} from '../picture/picture.js';
 import type {ActivityLog} from '../state/activity-log.js';
-import type {PreparedAction} from './prepared-action.js';
+import type {Expected, PreparedAction} from './prepared-action.js';
 
 type Expectation = {
   readonly action: PreparedAction;
@@ -30,12 +30,8 @@ export class SeenWatch {
     this.#picture.onChange(() => this.#look());
   }
 
-  /** An answer at `answeredAt` promised a status for each of these agents. */
-  expect(
-    action: PreparedAction,
-    expected: readonly {readonly agentId: number; readonly status: string}[],
-    answeredAt: Stamp,
-  ): void {
+  /** An answer at `answeredAt` promised a status for each of these agents; or it was lost, and may have. */
+  expect(action: PreparedAction, expected: readonly Expected[], answeredAt: Stamp): void {
     const open = new Map<number, number>();
     for (const {agentId, status} of expected) {
       const id = this.#picture.statuses.byName(status)?.id;

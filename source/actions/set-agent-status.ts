@@ -2,7 +2,7 @@ import {updateAgentStatuses} from '../api/operations/agent-statuses.js';
 import type {Agent} from '../picture/agent.js';
 import {type ActionContext, step, typedCount} from './action-context.js';
 import type {PreparedAction, Problem, Target} from './prepared-action.js';
-import {statusOutcome} from './status-outcome.js';
+import {lookAtAgents, statusOutcome} from './status-outcome.js';
 import {expandSelection, type Team} from './team-members.js';
 
 /** Whom a status change or logout is for. */
@@ -36,7 +36,15 @@ export function prepareAgentStatus(
     class: isDangerous ? 'dangerous' : 'write',
     targets: targetsOf(selection),
     facts: [...teamFacts(expanded, teamIds), ...heldBySystem(context, everybody)],
-    steps: [step(context, updateAgentStatuses, {body}, data => statusOutcome(context, data, status))],
+    steps: [
+      step(
+        context,
+        updateAgentStatuses,
+        {body},
+        data => statusOutcome(context, data, status),
+        lookAtAgents(everybody, status),
+      ),
+    ],
     typed: isDangerous ? [typedCount(everybody.length, 'agents')] : [],
     countdownMs: isDangerous ? context.countdownMs : 0,
   };

@@ -1,8 +1,9 @@
 import type {AgentStatusJob, AgentStatusRow} from '../api/operations/agent-statuses.js';
 import {stampOf} from '../lib/clock.js';
+import type {Agent} from '../picture/agent.js';
 import {safeText} from '../terminal/safe-text.js';
 import type {ActionContext} from './action-context.js';
-import type {Outcome, OutcomeRow} from './prepared-action.js';
+import type {ActionStep, Expected, Outcome, OutcomeRow} from './prepared-action.js';
 
 /** What a logout ends in. */
 export const OFFLINE = 'Offline';
@@ -25,12 +26,11 @@ export function statusOutcome(context: ActionContext, data: unknown, wanted: str
     const job = data as AgentStatusJob;
     watchList.follow('job', job.id, clock.now());
     const summary = `Job ${job.id} runs in the background; it is followed in Watch.`;
-    return {summary, rows: [], isRefused: false, jobId: job.id, expected: []};
+    return {summary, rows: [], isRefused: false, job: {id: job.id, wanted}, expected: []};
   }
   const rows = data as readonly AgentStatusRow[];
   picture.applyStatusRows(rows, stampOf(clock));
   const refused = rows.filter(row => row.message).length;
-  const changed = rows.filter(row => !row.message && row.current_status === wanted);
   const others = refused > 0 ? `, ${refused} ${wanted === OFFLINE ? 'not yet' : 'not'}` : '';
   const summary = `${rows.length - refused} of ${rows.length} changed to ${wanted}${others}.`;
   return {
@@ -38,7 +38,24 @@ export function statusOutcome(context: ActionContext, data: unknown, wanted: str
     rows: rows.map(outcomeRow),
     // A busy agent's logout also carries a message, but is only put off.
     isRefused: wanted !== OFFLINE && rows.length > 0 && refused === rows.length,
-    jobId: null,
-    expected: changed.map(row => ({agentId: row.agent_id, status: wanted})),
+    job: null,
+    expected: expectedOf(rows, wanted),
   };
 }
+
+/** Agents who, by these rows, now are in the wanted status. */
+export const expectedOf = (rows: readonly AgentStatusRow[], wanted: string): readonly Expected[] =>
+  rows
+    .filter(row => !row.message && row.current_status === wanted)
+    .map(row => ({agentId: row.agent_id, status: wanted}));
+
+/** Where a change of status is seen whose answer was lost: in the polls of whoever is known to be meant. */
+export const lookAtAgents =
+  (agents: readonly Agent[], wanted: string): ActionStep['look'] =>
+  () => ({
+    words:
+      agents.length > 0
+        ? 'The next polls look at them: Activity tells when it is seen.'
+        : 'Nobody is known to be meant: look at Presence before it is repeated.',
+    expected: agents.map(agent => ({agentId: agent.id, status: wanted})),
+  });

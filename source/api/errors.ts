@@ -29,7 +29,7 @@ export class CredentialsRefusedError extends ApiError {
 /** The token could not be had: its file, command or variable failed. Nothing was sent. */
 export class TokenUnavailableError extends ApiError {
   override readonly name = 'TokenUnavailableError';
-  override readonly nextStep = 'Check the token file, command or variable of the profile; the program goes on trying.';
+  override readonly nextStep = 'Check the token file, command or variable of the profile.';
   override readonly reached = 'no';
 }
 
@@ -91,7 +91,7 @@ export class UnreadableAnswerError extends ApiError {
 /** No connection could be made: name not found, refused, timed out, TLS. Nothing was sent. */
 export class UnreachableError extends ApiError {
   override readonly name = 'UnreachableError';
-  override readonly nextStep = 'Check host name, network and certificate; the program goes on trying.';
+  override readonly nextStep = 'Check host name, network and certificate.';
   override readonly reached = 'no';
 }
 

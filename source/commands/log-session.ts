@@ -13,7 +13,7 @@ export function logSession(session: TenantSession, activity: ActivityLog, signal
       const outcome = status === null ? 'no answer' : String(status);
       const why = error ? `: ${safeText(error.message, 200)}` : '';
       const details = error ? [error.message, error.nextStep] : [];
-      activity.add(at, 'request', `${request.method} ${path} ${outcome} in ${Math.round(ms)} ms${why}`, details);
+      activity.add(at, 'request', `${outcome} ${request.method} ${path} ${Math.round(ms)} ms${why}`, details);
     },
     onHealth: health => {
       const at = stampOf(session.clock);

@@ -45,9 +45,18 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
     const settings = simulated ? settingsOfDemo(flags, simulated) : await settingsOfUser(options);
     const endpoints = endpointOverrides(settings.endpoints, settings.profile);
     const pool = createPool(new URL(settings.baseUrl).origin);
-    const {baseUrl, subdomain, token, rate, languages, statuses, readOnly} = settings;
+    const {baseUrl, subdomain, token, rate, languages, statuses, queueFilter, readOnly} = settings;
     const access = {baseUrl, subdomain, token, endpoints, readOnly};
-    const session = createSession({access, rate, languages, statuses, dispatcher: pool, clock, random});
+    const session = createSession({
+      access,
+      rate,
+      languages,
+      statuses,
+      queueFilter,
+      dispatcher: pool,
+      clock,
+      random,
+    });
     return {
       settings,
       session,

@@ -39,12 +39,12 @@ export class SnapshotPoller {
   readonly #tries = new Map<string, number>();
 
   constructor(session: TenantSession, onFailure: (failure: SnapshotFailure) => void) {
-    const {client, budget, clock, picture, languages} = session;
+    const {client, budget, clock, picture, languages, queueFilter} = session;
     const directory = new DirectoryPoll(picture);
     const presence = new PresencePoll(picture);
     const operationStatus = new OperationStatusPoll(picture);
     this.#candidates = () => [
-      ...waitsPolls(picture, languages),
+      ...waitsPolls(picture, languages, queueFilter),
       ...directory.candidates(),
       ...presence.candidates(),
       ...operationStatus.candidates(NONE_VISIBLE),

@@ -42,11 +42,31 @@ const sameLine = (a: {readonly line: Line}, b: {readonly line: Line}): boolean =
       );
     }));
 
+/**
+ * `line` in as few segments as look the same: neighbours of one style are joined, and spaces, which show none but an
+ * inverse one, go with what stands before them. Ink's work grows with the number of segments.
+ */
+export function joinSegments(line: Line): Line {
+  const joined: Segment[] = [];
+  for (const one of line) {
+    const last = joined.at(-1);
+    if (last && looksLike(last, one)) joined[joined.length - 1] = {...last, text: last.text + one.text};
+    else if (one.text !== '') joined.push(one);
+  }
+  return joined;
+}
+
+const looksLike = (last: Segment, next: Segment): boolean => {
+  if (Boolean(last.inverse) !== Boolean(next.inverse)) return false;
+  const isBlank = !next.inverse && /^ *$/.test(next.text);
+  return isBlank || ((last.tone ?? 'plain') === (next.tone ?? 'plain') && Boolean(last.bold) === Boolean(next.bold));
+};
+
 /** Draws a line as one text; drawn again only when its content differs. */
 export const LineText = memo(function LineText({line}: {readonly line: Line}) {
   return (
     <Text wrap="truncate">
-      {line.map((one, index) => (
+      {joinSegments(line).map((one, index) => (
         // A line's segments have no identity beyond their place.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <Text key={index} {...TONES[one.tone ?? 'plain']} inverse={one.inverse} {...(one.bold ? {bold: true} : {})}>

@@ -28,7 +28,10 @@ export type Glyphs = {
   readonly down: string;
   readonly dot: string;
   readonly none: string;
-  readonly fold: string;
+  /** Before a menu whose queues are shown, and whose are folded away. */
+  readonly unfolded: string;
+  readonly folded: string;
+  readonly plusMinus: string;
 };
 
 export const UNICODE_GLYPHS: Glyphs = {
@@ -43,7 +46,9 @@ export const UNICODE_GLYPHS: Glyphs = {
   down: '▼',
   dot: '·',
   none: '–',
-  fold: '▾',
+  unfolded: '▾',
+  folded: '▸',
+  plusMinus: '±',
 };
 
 export const ASCII_GLYPHS: Glyphs = {
@@ -58,5 +63,7 @@ export const ASCII_GLYPHS: Glyphs = {
   down: 'v',
   dot: '.',
   none: '-',
-  fold: 'v',
+  unfolded: 'v',
+  folded: '>',
+  plusMinus: '+-',
 };

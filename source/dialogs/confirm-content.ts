@@ -1,33 +1,41 @@
 import {type Line, segment} from '../components/line.js';
 import {wrapText} from '../lib/wrap-text.js';
+import {widthOf} from '../terminal/fit-text.js';
 import type {DialogOf} from '../view/dialog.js';
 import {textOf} from '../view/text-field.js';
-import type {DialogContent} from './dialog-content.js';
+import {type DialogContent, NO_CONTENT} from './dialog-content.js';
 
-/** A confirmation: tenant, what, the exact request, what to know, the targets with their ids, and how to agree. */
-export function confirmContent(dialog: DialogOf<'confirm'>, tenant: string, now: number, width: number): DialogContent {
+/** Lines of the request that are shown above the targets; all of it stands below them. */
+const REQUEST_LINES = 3;
+
+/** A confirmation: tenant, what, what to know, the exact request, the targets with their ids, and how to agree. */
+export function confirmContent(dialog: DialogOf<'confirm'>, tenant: string, width: number): DialogContent {
   const {action} = dialog;
   const isDangerous = action.class === 'dangerous';
   const wrapped = (text: string, tone: 'plain' | 'warn' | 'dim'): readonly Line[] =>
     wrapText(text, width).map((line): Line => [segment(line, tone)]);
-  const requests = action.steps.flatMap(({request}): readonly Line[] =>
-    wrapped(`${request.method} ${request.path}${request.body ? ` ${request.body}` : ''}`, 'dim').slice(0, 6),
+  const request = action.steps.flatMap(({request: {method, path, body}}) =>
+    wrapped(`${method} ${path}${body ? ` ${body}` : ''}`, 'dim'),
   );
+  const isLong = request.length > REQUEST_LINES;
+  const [first = '', ...others] = wrapText(action.title, width - widthOf(tenant) - 3);
   return {
+    ...NO_CONTENT,
     title: isDangerous ? 'Confirm: dangerous' : 'Confirm',
     tone: isDangerous ? 'bad' : 'warn',
     head: [
-      [{text: ` ${tenant} `, inverse: true, bold: true}, segment(' '), segment(action.title, 'title')],
-      ...requests,
+      [{text: ` ${tenant} `, inverse: true, bold: true}, segment(' '), segment(first, 'title')],
+      ...others.map((text): Line => [segment(text, 'title')]),
       ...action.facts.flatMap(fact => wrapped(`! ${fact}`, 'warn')),
+      ...(isLong ? wrapped('The whole request stands below the targets.', 'dim') : request),
     ],
-    body: [],
     table: action.targets.map(target => ({kind: target.kind, id: String(target.id), name: target.name})),
-    foot: promptLines(dialog, now),
+    after: isLong ? [[], ...request] : [],
+    foot: promptLines(dialog, width),
   };
 }
 
-function promptLines(dialog: DialogOf<'confirm'>, now: number): readonly Line[] {
+function promptLines(dialog: DialogOf<'confirm'>, width: number): readonly Line[] {
   switch (dialog.stage) {
     case 'ask':
       return [
@@ -38,26 +46,34 @@ function promptLines(dialog: DialogOf<'confirm'>, now: number): readonly Line[] 
           segment('   y sends, Esc cancels', 'dim'),
         ],
       ];
-    case 'type': {
-      const proof = dialog.action.typed[dialog.typed.length];
-      const matches = textOf(dialog.field) === proof?.text;
-      return [
-        [segment(`Type ${proof?.what}: `), segment(proof?.text ?? '', 'title')],
-        [
-          segment('> ', 'accent'),
-          segment(textOf(dialog.field), matches ? 'good' : 'plain'),
-          {text: ' ', inverse: true},
-          segment(matches ? '  Enter sends' : '  Esc cancels', 'dim'),
-        ],
-      ];
-    }
-    case 'countdown': {
-      const left = Math.max(0, (dialog.endsAt ?? now) - now);
-      return [[segment(`Sending in ${Math.ceil(left / 1000)} s. Any key cancels.`, 'bad')]];
-    }
+    case 'type':
+      return proofLines(dialog, width);
+    case 'countdown':
+      return [[segment(`Sending in ${dialog.secondsLeft} s. Any key cancels.`, 'bad')]];
     case 'sending':
-      return [[segment('Sending…', 'warn'), segment('  Esc closes; the outcome goes to Activity.', 'dim')]];
+      return [[segment('Sending...', 'warn'), segment('  Esc closes; the outcome goes to Activity.', 'dim')]];
   }
+}
+
+/** What is to be typed, and the field; a long text shows its end. */
+function proofLines(dialog: DialogOf<'confirm'>, width: number): readonly Line[] {
+  const {typed, field, action} = dialog;
+  const proof = action.typed[typed.length];
+  const text = textOf(field);
+  const isLast = typed.length === action.typed.length - 1;
+  const isRight = text === proof?.text;
+  const then = isLast ? (action.countdownMs > 0 ? 'Enter starts the countdown' : 'Enter sends') : 'Enter goes on';
+  const hint = isRight ? `  ${then}` : '  Esc cancels';
+  const room = Math.max(1, width - 3 - hint.length);
+  return [
+    ...wrapText(`Type ${proof?.what}: ${proof?.text}`, width).map((line): Line => [segment(line, 'title')]),
+    [
+      segment('> ', 'accent'),
+      segment(field.graphemes.slice(-room).join(''), isRight ? 'good' : 'plain'),
+      {text: ' ', inverse: true},
+      segment(hint, 'dim'),
+    ],
+  ];
 }
 
 const button = (label: string, isOn: boolean) => ({text: `[ ${label} ]`, inverse: isOn, bold: isOn});

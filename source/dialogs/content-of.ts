@@ -1,10 +1,12 @@
 import type {OutcomeRow} from '../actions/prepared-action.js';
 import {type Line, segment} from '../components/line.js';
+import type {Tone} from '../components/theme.js';
 import {keysOf, keyTable} from '../keys/dispatch.js';
-import {scopesOf} from '../keys/scopes.js';
+import {listeningOf} from '../keys/scopes.js';
 import {wrapText} from '../lib/wrap-text.js';
 import type {DrawContext, PanelData} from '../panels/panel.js';
 import {panelOf} from '../panels/registry.js';
+import {fitText, widthOf} from '../terminal/fit-text.js';
 import type {Dialog, DialogOf} from '../view/dialog.js';
 import type {ViewState} from '../view/view-state.js';
 import {confirmContent} from './confirm-content.js';
@@ -25,34 +27,45 @@ export type ContentSource = {
 export function contentOf(dialog: Dialog, source: ContentSource): DialogContent {
   switch (dialog.kind) {
     case 'help':
-      return helpContent(source.view);
+      return helpContent(source);
     case 'detail':
       return detailContent(dialog, source);
     case 'choice':
-      return choiceContent(dialog);
+      return choiceContent(dialog, source.width);
     case 'form':
       return formContent(dialog, source.width);
     case 'confirm':
-      return confirmContent(dialog, source.tenant, source.data.now?.mono ?? 0, source.width);
+      return confirmContent(dialog, source.tenant, source.width);
     case 'result':
       return resultContent(dialog, source.width);
     case 'message':
-      return {...NO_CONTENT, title: dialog.title, body: textLines(dialog.lines, source.width)};
+      return {
+        ...NO_CONTENT,
+        title: dialog.title,
+        body: textLines(dialog.lines, source.width),
+        foot: [[segment('Esc closes', 'dim')]],
+      };
   }
 }
 
-const textLines = (texts: readonly string[], width: number): readonly Line[] =>
-  texts.flatMap(text => wrapText(text, width)).map((text): Line => [segment(text)]);
+const textLines = (texts: readonly string[], width: number, tone: Tone = 'plain'): readonly Line[] =>
+  texts.flatMap(text => wrapText(text, width)).map((text): Line => [segment(text, tone)]);
 
 /** The keys of the place from which help was asked. */
-function helpContent(view: ViewState): DialogContent {
+function helpContent({view, context, width}: ContentSource): DialogContent {
   const below = {...view, dialogs: view.dialogs.slice(0, -1)};
-  const scopes = scopesOf(below);
   return {
     ...NO_CONTENT,
     title: 'Keys that work here',
-    table: keyTable(keysOf(scopes)).map(({keys, does}) => ({keys, does})),
-    foot: [[segment('~ older than planned, or doubtful   ? unknown   STALE much older   – does not exist', 'dim')]],
+    table: keyTable(keysOf(listeningOf(below))).map(({keys, does}) => ({keys, does})),
+    after: [
+      [],
+      ...wrapText(
+        `What the signs mean: ? unknown; ~ older than planned, or doubtful; STALE much older; ${context.glyphs.none} does ` +
+          'not exist; ! a wait from 1 minute, !! from 2; !word in a filter leaves out rows with that word.',
+        width,
+      ).map((text): Line => [segment(text, 'dim')]),
+    ],
   };
 }
 
@@ -62,19 +75,29 @@ function detailContent(dialog: DialogOf<'detail'>, {data, context}: ContentSourc
   return {...NO_CONTENT, title: panel.title, body: lines};
 }
 
-function choiceContent(dialog: DialogOf<'choice'>): DialogContent {
+function choiceContent(dialog: DialogOf<'choice'>, width: number): DialogContent {
+  const longest = dialog.options.reduce((most, option) => Math.max(most, widthOf(option.label)), 0);
+  const labelWidth = Math.min(longest, Math.floor(width * 0.6));
   const body = dialog.options.map((option, index): Line => {
     const isOn = index === dialog.cursor;
     const box = dialog.chosen ? (dialog.chosen.has(option.id) ? '[x] ' : '[ ] ') : '';
     const note = option.disabledReason ?? option.note;
     return [
       segment(isOn ? '> ' : '  ', 'accent'),
-      {...segment(box + option.label, option.disabledReason ? 'dim' : 'plain'), inverse: isOn},
+      {...segment(box + fitText(option.label, labelWidth), option.disabledReason ? 'dim' : 'plain'), inverse: isOn},
       segment(note ? `  ${note}` : '', option.disabledReason ? 'warn' : 'dim'),
     ];
   });
-  return {...NO_CONTENT, title: dialog.title, body, foot: [[segment(dialog.hint, 'dim')]]};
+  return {...NO_CONTENT, title: dialog.title, body, foot: textLines([dialog.hint], width, 'dim')};
 }
+
+const STAGE_WORDS = {
+  accepted: 'accepted',
+  refused: 'refused',
+  unknown: 'unknown',
+  'not-sent': 'not sent',
+  'dry-run': 'dry run',
+} as const;
 
 const RESULT_TONES = {
   accepted: 'accent',
@@ -88,13 +111,13 @@ function resultContent(dialog: DialogOf<'result'>, width: number): DialogContent
   const {result} = dialog;
   const warnings = messageLines(result.rows).flatMap(text => wrapText(text, width));
   return {
-    title: `${dialog.title}: ${result.stage}`,
+    ...NO_CONTENT,
+    title: `${dialog.title}: ${STAGE_WORDS[result.stage]}`,
     tone: RESULT_TONES[result.stage],
     head: [
       ...textLines([result.words, ...(result.nextStep ? [result.nextStep] : [])], width),
       ...warnings.slice(0, 8).map((text): Line => [segment(text, 'warn')]),
     ],
-    body: [],
     table: result.rows.map(row => ({
       agent: row.who,
       before: row.before,

@@ -13,6 +13,10 @@ export type CommandContext = {
   /** Null until the session is ready. */
   readonly engine: () => Engine | null;
   readonly confirming: Confirming;
+  /** Puts ids on the clipboard of whoever sits at the terminal. */
+  readonly copy: (ids: string) => void;
+  /** Shows a sentence for a while. */
+  readonly notice: (text: string) => void;
   readonly exit: () => void;
   readonly suspend: () => void;
   readonly repaint: () => void;

@@ -8,8 +8,11 @@ import type {ViewStore} from '../view/view-store.js';
 
 /** A slot is kept free for a confirmation no longer than this without a key being pressed, ms. */
 const LONGEST_HOLD_MS = 10_000;
-/** The hold at a countdown's end outlasts it by this, for the request to get in first, ms. */
+/** The hold at a countdown's end begins this much before the last slot, for the poll before it to have landed, ms. */
+const AHEAD_MS = 250;
+/** And outlasts the countdown by this, for the request to get in first, ms. */
 const COUNTDOWN_GRACE_MS = 500;
+const SECOND_MS = 1000;
 const HOLD_REASON = 'a confirmation is open';
 
 /**
@@ -76,28 +79,46 @@ export class Confirming {
   cancel(): void {
     const dialog = this.#dialog();
     if (!dialog) return;
+    this.#store.dispatch({type: 'close'});
+    if (dialog.stage === 'sending') return;
     this.#countdown?.abort();
     this.#release();
-    this.#store.dispatch({type: 'close'});
-    if (dialog.stage !== 'sending') void this.#engine()?.runner.cancelled(dialog.action);
+    void this.#engine()?.runner.cancelled(dialog.action);
+  }
+
+  /** The screen is left: whatever counts down is not sent. */
+  abandon(): void {
+    this.#countdown?.abort();
+    this.#release();
   }
 
   async #countDown(dialog: DialogOf<'confirm'>): Promise<void> {
     const session = this.#engine()?.session;
     if (!session) return;
     const {clock, budget} = session;
-    this.#release();
     const countdown = new AbortController();
     this.#countdown = countdown;
-    const {countdownMs} = dialog.action;
-    this.#store.dispatch({type: 'replace', dialog: {...dialog, stage: 'countdown', endsAt: clock.now() + countdownMs}});
-    const held = Math.min(countdownMs, budget.interval);
-    try {
-      await clock.sleep(countdownMs - held, countdown.signal);
-      budget.hold(held + COUNTDOWN_GRACE_MS, HOLD_REASON);
-      await clock.sleep(held, countdown.signal);
-    } catch {
-      return;
+    const endsAt = clock.now() + dialog.action.countdownMs;
+    let isHeld = false;
+    this.#release();
+    for (let left = dialog.action.countdownMs; left > 0; left = endsAt - clock.now()) {
+      // A poll in the last slot before the end would keep the act waiting; the slots before it are free for polls.
+      const held = budget.interval + AHEAD_MS;
+      if (!isHeld && left <= held) {
+        budget.hold(left + COUNTDOWN_GRACE_MS, HOLD_REASON);
+        isHeld = true;
+      }
+      this.#store.dispatch({
+        type: 'replace',
+        dialog: {...dialog, stage: 'countdown', secondsLeft: Math.ceil(left / SECOND_MS)},
+      });
+      const untilHold = isHeld ? left : left - held;
+      const untilTick = left - (Math.ceil(left / SECOND_MS) - 1) * SECOND_MS;
+      try {
+        await clock.sleep(Math.min(untilHold, untilTick), countdown.signal);
+      } catch {
+        return;
+      }
     }
     const now = this.#dialog();
     if (now?.stage === 'countdown' && now.action.id === dialog.action.id) this.#send(now);
@@ -106,15 +127,21 @@ export class Confirming {
   #send(dialog: DialogOf<'confirm'>): void {
     const runner = this.#engine()?.runner;
     if (!runner) return;
-    this.#store.dispatch({type: 'replace', dialog: {...dialog, stage: 'sending'}});
-    // The hold stays until the act has left; polls resume behind it at the usual spacing.
+    this.#store.dispatch({type: 'replace', dialog: {...dialog, stage: 'sending', secondsLeft: 0}});
+    // The key that agreed allows a hold of its own: the audit log is written before the act asks for its slot. The hold
+    // stays until the act has left; polls resume behind it at the usual spacing.
+    this.#hold();
     void runner
       .run(dialog.action, {typed: dialog.typed}, () => this.#release())
-      .then(result => this.#show(dialog.action, result))
+      .then(result => this.#ended(dialog.action, result))
       .finally(() => this.#release());
   }
 
-  #show(action: PreparedAction, result: ActionResult): void {
+  #ended(action: PreparedAction, result: ActionResult): void {
+    // Marks have done their work; left behind, they would be what the next act is for.
+    if (result.stage === 'accepted' && action.targets.some(({kind}) => kind === 'agent')) {
+      this.#store.dispatch({type: 'panel', panel: 'agents', event: {type: 'clear-marks'}});
+    }
     const dialog = this.#dialog();
     if (dialog?.action.id !== action.id) return;
     this.#store.dispatch({type: 'replace', dialog: {kind: 'result', title: action.title, result, scroll: 0}});

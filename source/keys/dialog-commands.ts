@@ -1,4 +1,5 @@
 import type {Dialog, DialogOf, FormField, FormValues} from '../view/dialog.js';
+import {toggled} from '../view/panel-view.js';
 import {textOf} from '../view/text-field.js';
 import {topDialog} from '../view/view-state.js';
 import type {CommandContext} from './command-context.js';
@@ -12,7 +13,10 @@ function replace(context: CommandContext, dialog: Dialog): void {
 
 function scroll(context: CommandContext, by: number): void {
   const dialog = topDialog(context.store.get());
-  if (dialog && 'scroll' in dialog) replace(context, {...dialog, scroll: Math.max(0, dialog.scroll + by)});
+  if (!dialog || !('scroll' in dialog)) return;
+  const {lastScroll} = context.book;
+  // Counted from what is seen: a dialog that was scrolled and then grew smaller stands at its end.
+  replace(context, {...dialog, scroll: Math.min(lastScroll, Math.max(0, Math.min(dialog.scroll, lastScroll) + by))});
 }
 
 function inDialog<K extends Dialog['kind']>(kind: K, act: (context: CommandContext, dialog: DialogOf<K>) => void) {
@@ -30,16 +34,19 @@ function moveChoice(context: CommandContext, dialog: DialogOf<'choice'>, by: num
 function markChoice(context: CommandContext, dialog: DialogOf<'choice'>): void {
   const option = dialog.options[dialog.cursor];
   if (!dialog.chosen || !option || option.disabledReason) return;
-  const chosen = new Set(dialog.chosen);
-  if (!chosen.delete(option.id)) chosen.add(option.id);
-  replace(context, {...dialog, chosen, cursor: Math.min(dialog.cursor + 1, dialog.options.length - 1)});
+  const cursor = Math.min(dialog.cursor + 1, dialog.options.length - 1);
+  replace(context, {...dialog, chosen: toggled(dialog.chosen, option.id), isTouched: true, cursor});
 }
 
 function takeChoice(context: CommandContext, dialog: DialogOf<'choice'>): void {
   const option = dialog.options[dialog.cursor];
   if (!option || option.disabledReason) return;
-  const ids = !dialog.chosen ? [option.id] : dialog.chosen.size > 0 ? [...dialog.chosen] : [option.id];
-  const next = dialog.onDone(ids);
+  const takesMarks = dialog.chosen !== null && (dialog.chosen.size > 0 || dialog.isTouched);
+  lead(context, dialog.onDone(takesMarks ? [...(dialog.chosen ?? [])] : [option.id]));
+}
+
+/** The next dialog instead of the one on top; null closes it. */
+function lead(context: CommandContext, next: Dialog | null): void {
   if (next) replace(context, next);
   else context.store.dispatch({type: 'close'});
 }
@@ -60,7 +67,7 @@ function turnForm(context: CommandContext, dialog: DialogOf<'form'>): void {
 function enterForm(context: CommandContext, dialog: DialogOf<'form'>): void {
   const field = dialog.fields[dialog.focus];
   if (!field) submitForm(context, dialog);
-  else if (field.type === 'pick') openPick(context, dialog, field);
+  else if (field.type === 'pick' && field.options.length > 0) openPick(context, dialog, field);
   else moveForm(context, dialog, 1);
 }
 
@@ -90,7 +97,7 @@ function openPick(context: CommandContext, form: DialogOf<'form'>, field: Extrac
 function submitForm(context: CommandContext, dialog: DialogOf<'form'>): void {
   const outcome = dialog.onSubmit(valuesOf(dialog));
   if ('next' in outcome) {
-    replace(context, outcome.next);
+    lead(context, outcome.next);
     return;
   }
   const focus = dialog.fields.findIndex(field => field.id === outcome.field);

@@ -1,27 +1,23 @@
-import {type BoundKey, type Command, KEYMAP, type KeyRow, type Scope} from './keymap.js';
+import {type BoundKey, type Command, KEYMAP, type KeyRow} from './keymap.js';
+import {isOn, type Listening} from './scopes.js';
 
-/** The command that `chord` means in the innermost of `scopes` (the first) that knows it; null when none does. */
-export function dispatch(scopes: readonly Scope[], chord: string): Command | null {
-  for (const scope of scopes) {
-    const row = KEYMAP.find(one => one.scope === scope && (one.chords as readonly string[]).includes(chord));
-    if (row) return row.command;
-  }
-  return null;
+/** The command that `chord` means in the innermost scope that knows it; null when none does. */
+export function dispatch(listening: Listening, chord: string): Command | null {
+  return rowsOf(listening).find(row => (row.chords as readonly string[]).includes(chord))?.command ?? null;
 }
 
-/** The keys that work in `scopes`, inner scopes first; a chord taken by an inner scope is not told twice. */
-export function keysOf(scopes: readonly Scope[]): readonly BoundKey[] {
+/** The keys that work now, inner scopes first; a chord taken by an inner scope is not told twice. */
+export function keysOf(listening: Listening): readonly BoundKey[] {
   const taken = new Set<string>();
-  const rows: BoundKey[] = [];
-  for (const scope of scopes) {
-    for (const row of KEYMAP.filter(one => one.scope === scope)) {
-      if (taken.has(row.chords[0])) continue;
-      for (const chord of row.chords) taken.add(chord);
-      rows.push(row);
-    }
-  }
-  return rows;
+  return rowsOf(listening).filter(row => {
+    if (taken.has(row.chords[0])) return false;
+    for (const chord of row.chords) taken.add(chord);
+    return true;
+  });
 }
+
+const rowsOf = (listening: Listening): readonly BoundKey[] =>
+  listening.scopes.flatMap(scope => KEYMAP.filter(row => row.scope === scope && isOn(row, listening)));
 
 const SHOWN: Readonly<Record<string, string>> = {
   escape: 'Esc',
@@ -31,15 +27,15 @@ const SHOWN: Readonly<Record<string, string>> = {
   'shift+tab': 'Shift-Tab',
   pagedown: 'PgDn',
   pageup: 'PgUp',
-  up: '↑',
-  down: '↓',
-  left: '←',
-  right: '→',
+  up: 'Up',
+  down: 'Down',
+  left: 'Left',
+  right: 'Right',
   home: 'Home',
   end: 'End',
 };
 
-/** A chord as people write it: `Ctrl-C`, `Esc`, `F6`. */
+/** A chord as people write it, in ASCII: `Ctrl-C`, `Esc`, `F6`. */
 export function chordLabel(chord: string): string {
   const known = SHOWN[chord];
   if (known) return known;
@@ -51,3 +47,12 @@ export function chordLabel(chord: string): string {
 /** The key list as a table for the help and the README: keys, and what they do. */
 export const keyTable = (rows: readonly KeyRow[]): readonly {keys: string; does: string}[] =>
   rows.map(row => ({keys: row.chords.map(chordLabel).join(' '), does: row.help}));
+
+/** The key that does `command`, as people write it; null where it has none. */
+export const keyOf = (command: Command): string | null => {
+  const row = KEYMAP.find(one => one.command === command);
+  return row ? chordLabel(row.chords[0]) : null;
+};
+
+/** What `command` does, in the key table's words. */
+export const helpOf = (command: Command): string => KEYMAP.find(one => one.command === command)?.help ?? command;

@@ -12,25 +12,31 @@ export type Scope =
   | 'confirm'
   | 'countdown';
 
+/**
+ * What must be so within the scope for a key to work. marks: rows of the panel can be marked. several: more than one can be chosen. switch: the field under the
+ * cursor is no text. buttons: a confirmation asks yes or no. typing: it
+ * wants something typed. sent: it is too late to cancel.
+ */
+export type Condition = 'marks' | 'several' | 'switch' | 'buttons' | 'typing' | 'sent';
+
 /** One row of the key table. */
 export type KeyRow = {
   readonly scope: Scope;
+  readonly when?: readonly Condition[];
   /** Chords that do it; the first is the one shown. */
   readonly chords: readonly string[];
   readonly command: string;
   /** A word or two for the footer; no entry there when absent. */
   readonly hint?: string;
-  /** What it does, for the help and the README. */
+  /** What it does, for the help, the menu of actions and the README. */
   readonly help: string;
 };
 
-/** The key table: dispatch, footer, help and the README's list are all read from it. */
+/** The key table: dispatch, footer, help, the menu of actions and the README's list are all read from it. */
 export const KEYMAP = [
   {scope: 'global', chords: ['?', 'f1'], command: 'help', hint: 'help', help: 'Keys that work here'},
   {scope: 'global', chords: ['q', 'ctrl+c'], command: 'quit', hint: 'quit', help: 'Leave the console'},
-  {scope: 'global', chords: ['ctrl+z'], command: 'suspend', help: 'Suspend; `fg` comes back'},
-  {scope: 'global', chords: ['ctrl+l'], command: 'redraw', help: 'Draw the screen anew'},
-  {scope: 'global', chords: ['r', 'ctrl+r', 'f5'], command: 'refresh', help: 'Try again now what is backing off'},
+  {scope: 'global', chords: ['a'], command: 'actions', hint: 'actions', help: 'What can be done here'},
   {
     scope: 'global',
     chords: ['L'],
@@ -39,6 +45,7 @@ export const KEYMAP = [
     help: 'Force logout: agents, teams, addresses',
   },
   {scope: 'global', chords: ['e'], command: 'escalate', hint: 'escalate', help: 'Escalate a chat from bot to human'},
+  {scope: 'global', chords: ['w'], command: 'follow', help: 'Follow a chat or job by its id'},
   {scope: 'global', chords: ['tab'], command: 'next-panel', hint: 'panel', help: 'Next panel'},
   {scope: 'global', chords: ['shift+tab'], command: 'previous-panel', help: 'Previous panel'},
   {scope: 'global', chords: ['1'], command: 'panel-1', help: 'Queues'},
@@ -48,8 +55,10 @@ export const KEYMAP = [
   {scope: 'global', chords: ['5'], command: 'panel-5', help: 'Activity'},
   {scope: 'global', chords: ['6'], command: 'panel-6', help: 'Watch'},
   {scope: 'global', chords: ['z', '+'], command: 'zoom', hint: 'zoom', help: 'Zoom the panel, or back'},
-  {scope: 'global', chords: ['escape'], command: 'back', help: 'Close, clear the filter, leave the zoom; never quits'},
-  {scope: 'global', chords: ['w'], command: 'follow', help: 'Follow a chat or job by its id'},
+  {scope: 'global', chords: ['escape'], command: 'back', help: 'Clear the filter, the marks, the zoom; never quits'},
+  {scope: 'global', chords: ['r', 'ctrl+r', 'f5'], command: 'refresh', help: 'Try again now what is backing off'},
+  {scope: 'global', chords: ['ctrl+l'], command: 'redraw', help: 'Draw the screen anew'},
+  {scope: 'global', chords: ['ctrl+z'], command: 'suspend', help: 'Suspend; `fg` comes back'},
   {scope: 'list', chords: ['j', 'down'], command: 'down', help: 'Down'},
   {scope: 'list', chords: ['k', 'up'], command: 'up', help: 'Up'},
   {scope: 'list', chords: ['pagedown', 'ctrl+f'], command: 'page-down', help: 'Page down'},
@@ -59,7 +68,7 @@ export const KEYMAP = [
   {scope: 'list', chords: ['g', 'home'], command: 'first', help: 'First row'},
   {scope: 'list', chords: ['G', 'end'], command: 'last', help: 'Last row'},
   {scope: 'list', chords: ['enter'], command: 'detail', hint: 'detail', help: 'Details of the row'},
-  {scope: 'list', chords: ['/'], command: 'filter', hint: 'filter', help: 'Filter by text'},
+  {scope: 'list', chords: ['/'], command: 'filter', hint: 'filter', help: 'Filter by text; !word leaves out'},
   {
     scope: 'list',
     chords: ['>', 'f6', 'l', 'right'],
@@ -69,11 +78,19 @@ export const KEYMAP = [
   },
   {scope: 'list', chords: ['<', 'h', 'left'], command: 'previous-sort', help: 'Sort by the previous column'},
   {scope: 'list', chords: ['I'], command: 'reverse-sort', help: 'Reverse the sort order'},
-  {scope: 'list', chords: ['space'], command: 'mark', help: 'Mark the row and step down'},
-  {scope: 'list', chords: ['v', 'ctrl+space'], command: 'mark-range', help: 'Mark from the last mark to here'},
-  {scope: 'list', chords: ['*'], command: 'mark-all', help: 'Mark all rows shown'},
-  {scope: 'list', chords: ['U', 'ctrl+\\'], command: 'clear-marks', help: 'Clear all marks'},
+  {scope: 'list', when: ['marks'], chords: ['space'], command: 'mark', help: 'Mark the row and step down'},
+  {
+    scope: 'list',
+    when: ['marks'],
+    chords: ['v', 'ctrl+space'],
+    command: 'mark-range',
+    help: 'Mark from the last mark to here',
+  },
+  {scope: 'list', when: ['marks'], chords: ['*'], command: 'mark-all', help: 'Mark all rows shown'},
+  {scope: 'list', when: ['marks'], chords: ['U', 'ctrl+\\'], command: 'clear-marks', help: 'Clear all marks'},
+  {scope: 'list', chords: ['y'], command: 'copy', help: "Copy the row's id"},
   {scope: 'queues', chords: ['t'], command: 'toggle-tree', hint: 'tree', help: 'Menu tree or flat list'},
+  {scope: 'queues', chords: ['enter'], command: 'detail', hint: 'detail', help: 'Details; folds and unfolds a menu'},
   {
     scope: 'agents',
     chords: ['s'],
@@ -92,18 +109,18 @@ export const KEYMAP = [
   {scope: 'watch', chords: ['x'], command: 'forget', hint: 'forget', help: 'Stop following'},
   {scope: 'filter', chords: ['enter'], command: 'filter-keep', hint: 'keep', help: 'Keep the filter'},
   {scope: 'filter', chords: ['escape'], command: 'filter-drop', hint: 'drop', help: 'Drop the filter'},
-  {scope: 'filter', chords: ['down'], command: 'filter-keep', help: 'Keep the filter and go to the rows'},
+  {scope: 'filter', chords: ['down', 'up', 'tab'], command: 'filter-keep', help: 'Keep it and go to the rows'},
   {scope: 'scroll', chords: ['j', 'down'], command: 'scroll-down', hint: 'down', help: 'Down'},
   {scope: 'scroll', chords: ['k', 'up'], command: 'scroll-up', hint: 'up', help: 'Up'},
   {scope: 'scroll', chords: ['pagedown', 'space', 'ctrl+f', 'ctrl+d'], command: 'scroll-page-down', help: 'Page down'},
   {scope: 'scroll', chords: ['pageup', 'ctrl+b', 'ctrl+u'], command: 'scroll-page-up', help: 'Page up'},
-  {scope: 'scroll', chords: ['escape', 'q', 'enter', '?'], command: 'close', hint: 'close', help: 'Close'},
-  {scope: 'choice', chords: ['j', 'down'], command: 'choice-down', help: 'Down'},
-  {scope: 'choice', chords: ['k', 'up'], command: 'choice-up', help: 'Up'},
-  {scope: 'choice', chords: ['space'], command: 'choice-mark', hint: 'mark', help: 'Mark, where several can be chosen'},
+  {scope: 'scroll', chords: ['escape', 'q', 'enter', '?', 'f1'], command: 'close', hint: 'close', help: 'Close'},
+  {scope: 'choice', chords: ['j', 'down'], command: 'choice-down', hint: 'down', help: 'Down'},
+  {scope: 'choice', chords: ['k', 'up'], command: 'choice-up', hint: 'up', help: 'Up'},
   {scope: 'choice', chords: ['enter'], command: 'choice-take', hint: 'choose', help: 'Choose'},
   {scope: 'choice', chords: ['escape', 'q'], command: 'close', hint: 'cancel', help: 'Cancel'},
-  {scope: 'form', chords: ['tab', 'down'], command: 'form-next', hint: 'next field', help: 'Next field'},
+  {scope: 'choice', when: ['several'], chords: ['space'], command: 'choice-mark', hint: 'mark', help: 'Mark'},
+  {scope: 'form', chords: ['tab', 'down'], command: 'form-next', hint: 'next', help: 'Next field'},
   {scope: 'form', chords: ['shift+tab', 'up'], command: 'form-previous', help: 'Previous field'},
   {
     scope: 'form',
@@ -112,10 +129,18 @@ export const KEYMAP = [
     hint: 'go on',
     help: 'Next field, open a list, or press the button',
   },
-  {scope: 'form', chords: ['space'], command: 'form-turn', hint: 'switch', help: 'Turn a switch'},
   {scope: 'form', chords: ['escape'], command: 'close', hint: 'cancel', help: 'Cancel'},
   {
+    scope: 'form',
+    when: ['switch'],
+    chords: ['space'],
+    command: 'form-turn',
+    hint: 'switch',
+    help: 'Turn the switch, open the list',
+  },
+  {
     scope: 'confirm',
+    when: ['buttons'],
     chords: ['tab', 'shift+tab', 'left', 'right'],
     command: 'confirm-button',
     hint: 'choose',
@@ -123,15 +148,35 @@ export const KEYMAP = [
   },
   {
     scope: 'confirm',
+    when: ['buttons'],
     chords: ['enter'],
     command: 'confirm-press',
     hint: 'press',
-    help: 'Press the button; send what was typed',
+    help: 'Press the button',
   },
-  {scope: 'confirm', chords: ['y'], command: 'confirm-yes', hint: 'send', help: 'Send (where nothing is to be typed)'},
-  {scope: 'confirm', chords: ['down', 'pagedown'], command: 'scroll-down', help: 'Read on'},
-  {scope: 'confirm', chords: ['up', 'pageup'], command: 'scroll-up', help: 'Read back'},
-  {scope: 'confirm', chords: ['escape', 'n', 'q'], command: 'confirm-cancel', hint: 'cancel', help: 'Cancel'},
+  {
+    scope: 'confirm',
+    when: ['typing'],
+    chords: ['enter'],
+    command: 'confirm-press',
+    hint: 'go on',
+    help: 'Go on, once the text is right',
+  },
+  {scope: 'confirm', when: ['buttons'], chords: ['y'], command: 'confirm-yes', hint: 'send', help: 'Send'},
+  {scope: 'confirm', chords: ['down'], command: 'scroll-down', help: 'Read on'},
+  {scope: 'confirm', chords: ['up'], command: 'scroll-up', help: 'Read back'},
+  {scope: 'confirm', chords: ['pagedown'], command: 'scroll-page-down', hint: 'read on', help: 'A page on'},
+  {scope: 'confirm', chords: ['pageup'], command: 'scroll-page-up', help: 'A page back'},
+  {scope: 'confirm', when: ['buttons'], chords: ['n', 'q'], command: 'confirm-cancel', help: 'Cancel'},
+  {
+    scope: 'confirm',
+    when: ['buttons', 'typing'],
+    chords: ['escape'],
+    command: 'confirm-cancel',
+    hint: 'cancel',
+    help: 'Cancel',
+  },
+  {scope: 'confirm', when: ['sent'], chords: ['escape'], command: 'close', hint: 'close', help: 'Close; it goes on'},
 ] as const satisfies readonly KeyRow[];
 
 /** Everything a key can mean. */

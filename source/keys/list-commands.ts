@@ -1,5 +1,4 @@
 import type {Selection} from '../panels/panel.js';
-import {panelOf} from '../panels/registry.js';
 import {startFiltering} from '../view/view-state.js';
 import type {CommandContext} from './command-context.js';
 
@@ -26,13 +25,15 @@ function moveTo(context: CommandContext, wanted: (index: number, last: number, p
 function sortBy(context: CommandContext, change: 'next' | 'previous' | 'reverse'): void {
   const {focus, panels} = context.store.get();
   const selection = context.book.selection(focus, context.data(), panels[focus]);
-  const first = selection?.sortable[0];
+  // Columns that do not fit are left out: an order nobody can see the reason of would only puzzle.
+  const sortable = selection?.sortable(context.book.width(focus)) ?? [];
+  const [first] = sortable;
   if (!selection || first === undefined) return;
-  const sort = panels[focus].sort ?? {column: first, descending: false};
-  const at = Math.max(0, selection.sortable.indexOf(sort.column));
+  const sort = selection.sort ?? {column: first, descending: false};
+  const at = sortable.indexOf(sort.column);
   const steps = change === 'next' ? 1 : change === 'previous' ? -1 : 0;
-  const count = selection.sortable.length;
-  const column = selection.sortable[(at + steps + count) % count] ?? first;
+  const column =
+    change === 'reverse' ? sort.column : (sortable[(at + steps + sortable.length) % sortable.length] ?? first);
   const descending = change === 'reverse' ? !sort.descending : sort.descending;
   context.store.dispatch({type: 'panel', panel: focus, event: {type: 'sort', column, descending}});
 }
@@ -62,11 +63,15 @@ function markMany(context: CommandContext, range: 'anchor' | 'all'): void {
 const panelEvent = (context: CommandContext, event: {type: 'clear-marks'} | {type: 'toggle-flat'}): void =>
   context.store.dispatch({type: 'panel', panel: context.store.get().focus, event});
 
+/** Details of a row; a heading folds or unfolds what is below it. */
 function detail(context: CommandContext): void {
   const list = focusedList(context);
   const {focus} = context.store.get();
-  if (!list || list.id.startsWith('menu:')) return;
-  if (!panelOf(focus).select) return;
+  if (!list) return;
+  if (list.selection.isGroup(list.index)) {
+    context.store.dispatch({type: 'panel', panel: focus, event: {type: 'fold', id: list.id}});
+    return;
+  }
   context.store.dispatch({type: 'open', dialog: {kind: 'detail', panel: focus, id: list.id, scroll: 0}});
 }
 

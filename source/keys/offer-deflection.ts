@@ -1,5 +1,5 @@
 import type {Watched} from '../picture/watch-list.js';
-import {deflectionChoice} from './act-commands.js';
+import {deflectionChoice} from './acts/chat-acts.js';
 import type {CommandContext} from './command-context.js';
 
 /**

@@ -6,7 +6,7 @@ import {DIALOG_COMMANDS, withField} from './dialog-commands.js';
 import {dispatch} from './dispatch.js';
 import type {Command} from './keymap.js';
 import {LIST_COMMANDS} from './list-commands.js';
-import {scopesOf} from './scopes.js';
+import {listeningOf} from './scopes.js';
 import {SCREEN_COMMANDS} from './screen-commands.js';
 
 /** What each command of the key table does; a row without one does not compile. */
@@ -44,8 +44,8 @@ export function press(context: CommandContext, chord: string): void {
     context.exit();
     return;
   }
-  const scopes = scopesOf(context.store.get());
-  if (scopes[0] === 'countdown') {
+  const listening = listeningOf(context.store.get());
+  if (listening.scopes[0] === 'countdown') {
     // Any key cancels, also one that would otherwise do something.
     context.confirming.cancel();
     return;
@@ -53,7 +53,7 @@ export function press(context: CommandContext, chord: string): void {
   context.confirming.keyPressed();
   const text = editing(context);
   const isText = text !== null && (chord === 'space' || [...chord].length === 1);
-  const command = isText ? null : dispatch(scopes, chord);
+  const command = isText ? null : dispatch(listening, chord);
   if (command) {
     COMMANDS[command](context);
     return;

@@ -1,22 +1,43 @@
+import type {Dialog} from '../view/dialog.js';
 import {topDialog, type ViewState} from '../view/view-state.js';
-import type {Scope} from './keymap.js';
+import type {Condition, KeyRow, Scope} from './keymap.js';
 
-/** Scopes that listen now, innermost first. */
-export function scopesOf(state: ViewState): readonly Scope[] {
+/** What listens to keys now. */
+export type Listening = {
+  /** Innermost first. */
+  readonly scopes: readonly Scope[];
+  readonly condition: Condition | null;
+};
+
+/** Whether a row of the key table counts now, given that its scope listens. */
+export const isOn = (row: KeyRow, {condition}: Listening): boolean =>
+  row.when === undefined || (condition !== null && row.when.includes(condition));
+
+/** Where the keys go: the dialog on top, the filter line, or the focused panel and the screen. */
+export function listeningOf(state: ViewState): Listening {
   const dialog = topDialog(state);
-  if (dialog) {
-    switch (dialog.kind) {
-      case 'choice':
-      case 'form':
-        return [dialog.kind];
-      case 'confirm':
-        return [dialog.stage === 'countdown' ? 'countdown' : 'confirm'];
-      default:
-        return ['scroll'];
-    }
+  if (dialog) return listeningDialog(dialog);
+  if (state.filtering) return {scopes: ['filter'], condition: null};
+  if (state.focus === 'budget') return {scopes: ['global'], condition: null};
+  if (state.focus === 'queues' || state.focus === 'agents' || state.focus === 'watch') {
+    return {scopes: [state.focus, 'list', 'global'], condition: 'marks'};
   }
-  if (state.filtering) return ['filter'];
-  const own: readonly Scope[] =
-    state.focus === 'queues' || state.focus === 'agents' || state.focus === 'watch' ? [state.focus] : [];
-  return [...own, 'list', 'global'];
+  return {scopes: ['list', 'global'], condition: null};
 }
+
+function listeningDialog(dialog: Dialog): Listening {
+  switch (dialog.kind) {
+    case 'choice':
+      return {scopes: ['choice'], condition: dialog.chosen ? 'several' : null};
+    case 'form':
+      return {scopes: ['form'], condition: dialog.fields[dialog.focus]?.type === 'text' ? null : 'switch'};
+    case 'confirm': {
+      if (dialog.stage === 'countdown') return {scopes: ['countdown'], condition: null};
+      return {scopes: ['confirm'], condition: CONFIRM_CONDITIONS[dialog.stage]};
+    }
+    default:
+      return {scopes: ['scroll'], condition: null};
+  }
+}
+
+const CONFIRM_CONDITIONS = {ask: 'buttons', type: 'typing', sending: 'sent'} as const;

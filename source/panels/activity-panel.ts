@@ -43,6 +43,7 @@ export const activityPanel: Panel = {
   id: 'activity',
   title: 'Activity',
   source: data => data.activity,
+  empty: 'Nothing happened yet.',
   select: (data, view) => selectRows(TABLE, data.activity ?? [], view),
   badge: data => [segment(String(data.activity?.length ?? 0), 'dim')],
   detail: (data, id) => {

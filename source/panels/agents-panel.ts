@@ -3,12 +3,14 @@ import {percent, shortDuration} from '../lib/format.js';
 import type {Agent} from '../picture/agent.js';
 import {freshnessOf} from '../picture/freshness.js';
 import type {Status} from '../picture/status-list.js';
-import type {AgentsResource} from '../state/resources.js';
+import {type AgentsResource, NO_AGENTS} from '../state/resources.js';
 import {ageCell, UNKNOWN} from './cells.js';
 import type {DrawContext, Panel, PanelData} from './panel.js';
 import {statusTone} from './status-tone.js';
 import {selectRows, type Table} from './table.js';
 
+/** Stands for what the record leaves out. */
+const NONE = '-';
 /** Below this chance of being right, a presence carries a sign. */
 const SURE = 0.9;
 /** Below this it is more likely wrong than right: dimmed, with the sign and a question mark. */
@@ -47,18 +49,18 @@ function table(resource: AgentsResource): Table<Agent> {
       {
         id: 'name',
         title: 'agent',
-        width: 14,
+        width: 13,
         flex: true,
         sortKey: agent => agent.name.toLowerCase(),
         cell: agent => segment(agent.name),
       },
-      {id: 'presence', title: 'presence', width: 15, sortKey: statusName, cell: agent => presenceCell(statuses, agent)},
+      {id: 'presence', title: 'presence', width: 14, sortKey: statusName, cell: agent => presenceCell(statuses, agent)},
       {
         id: 'since',
         title: 'since',
         width: 6,
         align: 'right',
-        drop: 3,
+        drop: 4,
         // Only what was seen to begin is told: the API does not say when a status was entered.
         sortKey: agent => (agent.presence.heldSince ? -agent.presence.heldSince.mono : null),
         cell: (agent, {age}) =>
@@ -69,7 +71,7 @@ function table(resource: AgentsResource): Table<Agent> {
         title: 'team',
         width: 14,
         flex: true,
-        drop: 4,
+        drop: 3,
         sortKey: agent => agent.teams[0] ?? null,
         cell: agent => segment(agent.teams.join(', ')),
       },
@@ -125,17 +127,17 @@ function detail(data: PanelData, id: string, {age}: DrawContext): readonly Line[
   return [
     field('agent', segment(agent.name, 'title')),
     field('id', segment(String(agent.id))),
-    field('number', segment(agent.number || '–')),
-    field('e-mail', segment(agent.email || '–')),
+    field('number', segment(agent.number || NONE)),
+    field('e-mail', segment(agent.email || NONE)),
     field('presence', presenceCell(statuses, agent)),
     field('confidence', presence.statusId === null ? UNKNOWN : segment(percent(presence.confidence))),
     field('last seen', seen, segment(freshness && freshness !== 'fresh' ? ` (${freshness})` : '', 'warn')),
     field('held for', presence.heldSince ? segment(shortDuration(age(presence.heldSince))) : UNKNOWN),
     field('online', flag(agent.online)),
     field('wrap-up', flag(agent.wrapUp)),
-    field('teams', segment(agent.teams.join(', ') || '–')),
-    field('roles', segment(agent.roles.join(', ') || '–')),
-    field('location', segment(agent.location || '–')),
+    field('teams', segment(agent.teams.join(', ') || NONE)),
+    field('roles', segment(agent.roles.join(', ') || NONE)),
+    field('location', segment(agent.location || NONE)),
     [],
     [segment('Presence comes from asking who is in each status: user records carry none.', 'dim')],
   ];
@@ -146,6 +148,7 @@ export const agentsPanel: Panel = {
   id: 'agents',
   title: 'Agents',
   source: data => data.agents,
+  empty: 'The directory has not been read yet.',
   select: (data, view) => {
     const resource = data.agents ?? NO_AGENTS;
     return selectRows(table(resource), resource.agents, view);
@@ -153,5 +156,3 @@ export const agentsPanel: Panel = {
   badge,
   detail,
 };
-
-const NO_AGENTS: AgentsResource = {agents: [], deactivated: 0, statuses: [], statusSeenAt: new Map(), planned: () => 0};

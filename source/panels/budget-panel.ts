@@ -24,13 +24,13 @@ function lines(data: PanelData, width: number, {glyphs}: DrawContext): readonly 
     field(
       'rate',
       segment(`${budget.rate}/s`),
-      segment(budget.slowdown > 1 ? `, slowed ${budget.slowdown.toFixed(1)}×` : '', 'warn'),
+      segment(budget.slowdown > 1 ? `, slowed ${budget.slowdown.toFixed(1)}x` : '', 'warn'),
     ),
     field('next slot', ...nextSlot(budget)),
     field(
       'waiting',
       segment(budget.waiting.map(one => one.label).join(', ') || 'nobody'),
-      segment(budget.inFlight > 0 ? ` · ${budget.inFlight} unanswered` : '', 'dim'),
+      segment(budget.inFlight > 0 ? `, ${budget.inFlight} unanswered` : '', 'dim'),
     ),
     field('refused', ...refusals(budget)),
     field(
@@ -68,6 +68,7 @@ export const budgetPanel: Panel = {
   id: 'budget',
   title: 'Budget',
   source: data => data.session,
+  empty: '',
   select: null,
   lines,
   badge: data => [segment(data.session ? `${data.session.budget.sentTotal} sent` : 'nothing yet', 'dim')],

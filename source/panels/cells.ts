@@ -20,9 +20,9 @@ export function ageCell(ageMs: number | null, plannedMs: number): Segment {
   return segment(shortDuration(ageMs), freshness === 'old' ? 'warn' : 'dim');
 }
 
-/** Past values as a line of small bars, newest on the right; scaled to the largest. */
-export function sparkline(values: readonly number[], width: number, bars: readonly string[]): string {
+/** Past values as a line of small bars, newest on the right; scaled to the largest, or to `least` where all are small. */
+export function sparkline(values: readonly number[], width: number, bars: readonly string[], least = 1): string {
   const shown = values.slice(-width);
-  const top = Math.max(...shown, 1);
+  const top = Math.max(...shown, least);
   return shown.map(value => bars[Math.min(bars.length - 1, Math.round((value / top) * (bars.length - 1)))]).join('');
 }

@@ -21,12 +21,16 @@ export type Selection = {
   readonly ids: readonly string[];
   /** How many rows there were before the filter. */
   readonly total: number;
-  /** Columns that can be sorted by, in the order of the screen. */
-  readonly sortable: readonly string[];
+  /** Columns of a panel of `width` columns that can be sorted by, in the order of the screen. */
+  readonly sortable: (width: number) => readonly string[];
+  /** What the rows are sorted by; null for the order in which they came. */
+  readonly sort: PanelView['sort'];
   readonly header: (width: number, context: DrawContext) => Line;
   readonly row: (index: number, width: number, context: DrawContext) => Line;
   /** Whether a row can carry a mark; group lines cannot. */
   readonly canMark: (index: number) => boolean;
+  /** Whether a row is the heading of others, which it can fold away. */
+  readonly isGroup: (index: number) => boolean;
 };
 
 /** One panel: a row of the registry. */
@@ -39,6 +43,8 @@ export type Panel = {
   readonly select: ((data: PanelData, view: PanelView) => Selection) | null;
   /** Lines of a panel that is not a list. */
   readonly lines?: (data: PanelData, width: number, context: DrawContext) => readonly Line[];
+  /** What stands in the panel while there is no row and no filter. */
+  readonly empty: string;
   /** Right side of the title. */
   readonly badge: (data: PanelData, context: DrawContext) => Line;
   /** What Enter shows of a row; null when the row is gone. */

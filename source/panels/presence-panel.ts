@@ -1,8 +1,7 @@
 import {type Line, segment} from '../components/line.js';
 import {percent} from '../lib/format.js';
-import type {Agent} from '../picture/agent.js';
 import type {Status} from '../picture/status-list.js';
-import type {AgentsResource} from '../state/resources.js';
+import {type AgentsResource, NO_AGENTS} from '../state/resources.js';
 import {ageCell, UNKNOWN} from './cells.js';
 import type {DrawContext, Panel, PanelData} from './panel.js';
 import {statusTone} from './status-tone.js';
@@ -16,20 +15,19 @@ export type PresenceCount = {
   readonly doubtful: number;
 };
 
-const BAR_WIDTH = 16;
-
 /** Agents per status, in the order of the profile, and last those unknown. Everybody is counted once. */
 export function countPresence(resource: Pick<AgentsResource, 'agents' | 'statuses'>): readonly PresenceCount[] {
-  const held = new Map<number | null, Agent[]>();
-  for (const agent of resource.agents) {
-    const {statusId} = agent.presence;
-    held.set(statusId, [...(held.get(statusId) ?? []), agent]);
+  const counts = new Map<number | null, {count: number; doubtful: number}>();
+  for (const {presence} of resource.agents) {
+    const held = counts.get(presence.statusId) ?? {count: 0, doubtful: 0};
+    held.count += 1;
+    held.doubtful += presence.statusId === null ? 1 : 1 - presence.confidence;
+    counts.set(presence.statusId, held);
   }
-  const countOf = (status: Status | null): PresenceCount => {
-    const agents = held.get(status?.id ?? null) ?? [];
-    const doubtful = status ? agents.reduce((sum, agent) => sum + 1 - agent.presence.confidence, 0) : agents.length;
-    return {status, count: agents.length, doubtful};
-  };
+  const countOf = (status: Status | null): PresenceCount => ({
+    status,
+    ...(counts.get(status?.id ?? null) ?? {count: 0, doubtful: 0}),
+  });
   return [...resource.statuses.map(countOf), countOf(null)];
 }
 
@@ -39,8 +37,7 @@ export const uncertainShare = (counts: readonly PresenceCount[]): number => {
   return total === 0 ? 1 : counts.reduce((sum, one) => sum + one.doubtful, 0) / total;
 };
 
-function table(resource: AgentsResource): Table<PresenceCount> {
-  const total = Math.max(1, resource.agents.length);
+function table(resource: AgentsResource, largest: number): Table<PresenceCount> {
   const isAsked = (row: PresenceCount) => row.status === null || resource.statusSeenAt.has(row.status.id);
   return {
     idOf: row => (row.status ? String(row.status.id) : 'unknown'),
@@ -65,11 +62,12 @@ function table(resource: AgentsResource): Table<PresenceCount> {
       },
       {
         id: 'doubt',
-        title: '±',
-        width: 4,
+        title: '+/-',
+        width: 5,
         align: 'right',
         drop: 2,
-        cell: row => segment(row.status && row.doubtful >= 0.5 ? `±${Math.round(row.doubtful)}` : '', 'warn'),
+        cell: (row, {glyphs}) =>
+          segment(row.status && row.doubtful >= 0.5 ? `${glyphs.plusMinus}${Math.round(row.doubtful)}` : '', 'warn'),
       },
       {
         id: 'bar',
@@ -77,9 +75,9 @@ function table(resource: AgentsResource): Table<PresenceCount> {
         width: 4,
         flex: true,
         drop: 4,
-        cell: (row, {glyphs}) =>
+        cell: (row, {glyphs}, width) =>
           segment(
-            glyphs.bar.repeat(Math.round((row.count / total) * BAR_WIDTH * 2)),
+            glyphs.bar.repeat(Math.ceil((row.count / largest) * width)),
             row.status ? statusTone(row.status) : 'dim',
           ),
       },
@@ -127,15 +125,14 @@ export const presencePanel: Panel = {
   id: 'presence',
   title: 'Presence',
   source: data => data.agents,
+  empty: 'Nothing was asked yet.',
   select: (data, view) => {
-    const resource = data.agents ?? {
-      agents: [],
-      deactivated: 0,
-      statuses: [],
-      statusSeenAt: new Map(),
-      planned: () => 0,
-    };
-    return selectRows(table(resource), data.agents ? countPresence(resource) : [], view);
+    const {agents} = data;
+    if (!agents) return selectRows(table(NO_AGENTS, 1), [], view);
+    // While everybody is known, a row for the unknown would only take a line.
+    const counts = countPresence(agents).filter(row => row.status !== null || row.count > 0);
+    const largest = counts.reduce((most, row) => Math.max(most, row.count), 1);
+    return selectRows(table(agents, largest), counts, view);
   },
   badge,
   detail,

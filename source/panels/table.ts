@@ -15,7 +15,8 @@ export type Column<Row> = {
   readonly drop?: number;
   /** Null sorts last, whichever way. Absent: cannot be sorted by. */
   readonly sortKey?: (row: Row) => number | string | null;
-  readonly cell: (row: Row, context: DrawContext) => Segment | Line;
+  /** What stands there; `width` is what the column was given. */
+  readonly cell: (row: Row, context: DrawContext, width: number) => Segment | Line;
 };
 
 /** What a list panel is made of. */
@@ -26,6 +27,7 @@ export type Table<Row> = {
   readonly textOf: (row: Row) => string;
   readonly defaultSort: {readonly column: string; readonly descending: boolean} | null;
   readonly canMark?: (row: Row) => boolean;
+  readonly isGroup?: (row: Row) => boolean;
 };
 
 const isWord = (text: string) => text !== '';
@@ -66,17 +68,22 @@ export function selectionOf<Row>(table: Table<Row>, rows: readonly Row[], total:
   return {
     ids: rows.map(table.idOf),
     total,
-    sortable: table.columns.filter(column => column.sortKey).map(column => column.id),
+    sortable: width => fittingColumns(table.columns, width).flatMap(column => (column.sortKey ? column.id : [])),
+    sort,
     canMark: index => {
       const row = rows[index];
       return row !== undefined && (table.canMark?.(row) ?? true);
+    },
+    isGroup: index => {
+      const row = rows[index];
+      return row !== undefined && (table.isGroup?.(row) ?? false);
     },
     header: (width, {glyphs, isAscii}) =>
       joinCells(
         table.columns,
         column => {
           const arrow = column.id !== sort?.column ? '' : sort.descending ? glyphs.down : glyphs.up;
-          return {...segment(column.title + arrow, 'dim'), bold: arrow !== ''};
+          return {...segment(column.title + arrow, arrow === '' ? 'dim' : 'title')};
         },
         width,
         isAscii,
@@ -84,7 +91,7 @@ export function selectionOf<Row>(table: Table<Row>, rows: readonly Row[], total:
     row: (index, width, context) => {
       const row = rows[index];
       if (row === undefined) return [];
-      return joinCells(table.columns, column => column.cell(row, context), width, context.isAscii);
+      return joinCells(table.columns, (column, given) => column.cell(row, context, given), width, context.isAscii);
     },
   };
 }
@@ -96,7 +103,7 @@ export const selectRows = <Row>(table: Table<Row>, rows: readonly Row[], view: P
 /** Cells side by side with one space between; columns that do not fit are dropped, the flexible ones share the rest. */
 function joinCells<Row>(
   columns: readonly Column<Row>[],
-  cellOf: (column: Column<Row>) => Segment | Line,
+  cellOf: (column: Column<Row>, width: number) => Segment | Line,
   width: number,
   isAscii: boolean,
 ): Line {
@@ -115,7 +122,7 @@ function joinCells<Row>(
       columns +=
         given === flexible ? spare - Math.floor(spare / flexible) * (flexible - 1) : Math.floor(spare / flexible);
     }
-    line.push(...fitCell(cellOf(column), columns, column.align ?? 'left', isAscii));
+    line.push(...fitCell(cellOf(column, columns), columns, column.align ?? 'left', isAscii));
   }
   return line;
 }

@@ -1,3 +1,4 @@
+import {outcomeRow} from '../actions/status-outcome.js';
 import {type Line, segment} from '../components/line.js';
 import type {Tone} from '../components/theme.js';
 import {shortDuration} from '../lib/format.js';
@@ -41,7 +42,7 @@ const TABLE: Table<Watched> = {
       flex: true,
       cell: watched =>
         segment(
-          [watched.problem, escalationNote(watched), watched.detail].filter(Boolean).join(' · '),
+          [watched.problem, escalationNote(watched), watched.detail].filter(Boolean).join(', '),
           watched.problem ? 'bad' : watched.escalation?.deflected ? 'warn' : 'plain',
         ),
     },
@@ -62,29 +63,25 @@ export const watchPanel: Panel = {
   id: 'watch',
   title: 'Watch',
   source: data => data.watched,
+  empty: 'Nothing is followed: e escalates a chat, w follows a chat or job by its id.',
   select: (data, view) => selectRows(TABLE, data.watched ?? [], view),
   badge: data => {
     const open = data.watched?.filter(watched => !watched.ended).length ?? 0;
-    return [segment(open > 0 ? `${open} followed` : 'e escalate, w follow', 'dim')];
+    return [segment(open > 0 ? `${open} followed` : 'none', 'dim')];
   },
   detail: (data, id, {age}) => {
     const watched = data.watched?.find(one => one.key === id);
     if (!watched) return null;
     const field = (name: string, text: string): Line => [segment(name.padEnd(14), 'dim'), segment(text)];
-    const rows = watched.rows.map(
-      (row): Line => [
-        segment(
-          `${row.name ?? 'agent'} (${row.agent_id}): ${row.previous_status ?? '?'} → ${row.current_status ?? '?'} `,
-        ),
-        segment(row.message ?? '', 'warn'),
-      ],
-    );
+    const rows = watched.rows
+      .map(outcomeRow)
+      .map((row): Line => [segment(`${row.who}: ${row.before} -> ${row.after} `), segment(row.message ?? '', 'warn')]);
     return [
       field(watched.kind, String(watched.id)),
       field('status', watched.status ?? '?'),
-      field('detail', watched.detail || '–'),
-      field('escalation', escalationNote(watched) || '–'),
-      field('problem', watched.problem ?? '–'),
+      field('detail', watched.detail || '-'),
+      field('escalation', escalationNote(watched) || '-'),
+      field('problem', watched.problem ?? '-'),
       field('last look', watched.at ? `${shortDuration(age(watched.at))} ago` : 'not yet'),
       field('next look', watched.ended ? 'ended' : `every ${shortDuration(watched.interval)}`),
       [],

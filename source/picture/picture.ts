@@ -145,13 +145,19 @@ export class Picture {
     this.#tell(changes, at);
   }
 
-  /** Lets belief spread up to `at` although nothing arrived, so that silence is seen as growing doubt. */
+  /**
+   * Lets doubt grow up to `at` although nothing arrives. The status held stays, as the last good value does: without an
+   * answer nothing speaks for another one.
+   */
   age(at: Stamp): void {
-    const changes: PictureChange[] = [];
     for (const agent of this.agents.values()) {
-      if (agent.active && this.#hold(agent, [], at)) changes.push({type: 'agent', id: agent.id});
+      const {statusId, confidence} = agent.presence;
+      if (!agent.active || statusId === null) continue;
+      const chance = this.#belief.chanceOf(agent.id, statusId, at.mono);
+      if (Math.abs(chance - confidence) < CONFIDENCE_STEP) continue;
+      this.agents.set(agent.id, {...agent, presence: {...agent.presence, confidence: chance}});
     }
-    this.#tell(changes, at);
+    this.#tell([], at);
   }
 
   /** Chance that an agent is in a status at this moment. */

@@ -4,6 +4,7 @@ import {slotsOf} from '../panels/budget-panel.js';
 import type {DrawContext, PanelData} from '../panels/panel.js';
 import {PANELS} from '../panels/registry.js';
 import type {ActivityEntry} from '../state/activity-log.js';
+import {safeText} from '../terminal/safe-text.js';
 import type {ViewState} from '../view/view-state.js';
 import {panelNumber} from './layout.js';
 
@@ -51,16 +52,19 @@ function budgetSegments({budget}: NonNullable<PanelData['session']>): readonly S
   return [segment(`${budget.usedLastMinute}/${slotsOf(budget)} slots`, 'dim'), segment(slowed, 'warn')];
 }
 
-/** The panels' names with their number keys, the focused one marked. */
-export function tabsLine(view: ViewState, context: DrawContext): Line {
-  return PANELS.flatMap((panel): Segment[] => [
-    {
-      text: ` ${panelNumber(panel.id)} ${panel.title} `,
-      inverse: panel.id === view.focus,
-      tone: panel.id === view.focus ? 'accent' : 'dim',
-    },
-    segment(context.glyphs.vertical, 'dim'),
-  ]);
+/** The panels' names with their number keys, the focused one marked; narrow screens name only that one. */
+export function tabsLine(view: ViewState, width: number, context: DrawContext): Line {
+  const tabs = (isShort: boolean): Line =>
+    PANELS.flatMap((panel): Segment[] => {
+      const isFocused = panel.id === view.focus;
+      const name = isShort && !isFocused ? '' : ` ${panel.title}`;
+      return [
+        {text: ` ${panelNumber(panel.id)}${name} `, inverse: isFocused, tone: isFocused ? 'accent' : 'dim'},
+        segment(context.glyphs.vertical, 'dim'),
+      ];
+    });
+  const long = tabs(false);
+  return lineWidth(long) <= width ? long : tabs(true);
 }
 
 /** A notice is shown this long, ms. */
@@ -70,7 +74,7 @@ const NOTICE_MS = 12_000;
 export function noticeLine(data: PanelData, context: DrawContext): Line {
   const {health} = data.session ?? {};
   if (health?.state === 'away' && health.error) {
-    return [segment(`${health.error.message} `, 'bad'), segment(health.error.nextStep, 'dim')];
+    return [segment(`${safeText(health.error.message, 300)} `, 'bad'), segment(health.error.nextStep, 'dim')];
   }
   const newest = data.activity?.findLast(entry => entry.kind !== 'request' && context.age(entry.at) < NOTICE_MS);
   return newest ? [segment(newest.text, toneOf(newest))] : [];

@@ -25,7 +25,7 @@ const FOOTER_ROWS = 2;
 const TWO_COLUMNS = {columns: 100, rows: 30};
 const THREE_COLUMNS = {columns: 170, rows: 40};
 
-/** Divides `columns` × `rows` cells between the panels: one, two or three columns of them. */
+/** Divides `columns` x `rows` cells between the panels: one, two or three columns of them. */
 export function layoutOf(columns: number, rows: number, focus: PanelId, zoomed: boolean): Layout {
   const top = HEADER_ROWS;
   const height = rows - HEADER_ROWS - FOOTER_ROWS;
@@ -49,8 +49,8 @@ function twoColumns(columns: number, top: number, height: number): readonly Pane
 }
 
 function threeColumns(columns: number, top: number, height: number): readonly PanelPlace[] {
-  const queues = Math.floor(columns * 0.42);
-  const agents = Math.floor(columns * 0.33);
+  const queues = Math.floor(columns * 0.47);
+  const agents = Math.floor(columns * 0.31);
   return [
     {panel: 'queues', left: 0, top, width: queues, height},
     {panel: 'agents', left: queues, top, width: agents, height},

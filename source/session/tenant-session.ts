@@ -4,6 +4,7 @@ import {type ApiError, NotFoundError} from '../api/errors.js';
 import {RequestBudget} from '../budget/request-budget.js';
 import {type Clock, stampOf} from '../lib/clock.js';
 import {Picture} from '../picture/picture.js';
+import {ALL_QUEUES, type QueueFilter} from '../picture/queue-filter.js';
 import {statusList} from '../picture/status-list.js';
 import {WatchList} from '../picture/watch-list.js';
 import type {Candidate} from '../polling/candidate.js';
@@ -36,6 +37,7 @@ export type TenantSession = {
   readonly poller: Poller;
   readonly attention: Attention;
   readonly languages: readonly string[];
+  readonly queueFilter: QueueFilter;
   /** Adds a listener; returns the way to take it back. */
   readonly listen: (listener: SessionListener) => () => void;
 };
@@ -51,11 +53,13 @@ export function createSession(options: {
   rate: number;
   languages: readonly string[];
   statuses: ReadonlyMap<number, string>;
+  /** Queues to show or hide; those hidden are not asked about either. */
+  queueFilter?: QueueFilter;
   dispatcher: Dispatcher;
   clock: Clock;
   random: () => number;
 }): TenantSession {
-  const {clock, languages} = options;
+  const {clock, languages, queueFilter = ALL_QUEUES} = options;
   const listeners = new Set<SessionListener>();
   const budget = new RequestBudget({clock, rate: options.rate, random: options.random, most: MOST_UNANSWERED});
   const client = new Client({
@@ -79,7 +83,7 @@ export function createSession(options: {
     clock,
     planner: new Planner(stalenessValue),
     sources: [
-      () => waitsPolls(picture, languages),
+      () => waitsPolls(picture, languages, queueFilter),
       () => directory.candidates(),
       () => presence.candidates(),
       () => operationStatus.candidates(attention.visibleQueues),
@@ -106,6 +110,7 @@ export function createSession(options: {
     poller,
     attention,
     languages,
+    queueFilter,
     listen: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -27,7 +27,7 @@ export type Settings = {
   readonly endpoints: Readonly<Record<string, string>>;
   /** Action name to the keys that replace its own. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
-  /** From this number of targets on, an action is dangerous. */
+  /** More targets than this make a change dangerous. */
   readonly manyTargets: number;
   readonly countdownSeconds: number;
 };

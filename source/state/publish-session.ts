@@ -1,4 +1,5 @@
 import {stampOf} from '../lib/clock.js';
+import type {PictureChange} from '../picture/picture.js';
 import type {TenantSession} from '../session/tenant-session.js';
 import type {ActivityLog} from './activity-log.js';
 import type {Resources} from './resources.js';
@@ -6,6 +7,8 @@ import type {Resources} from './resources.js';
 /** Answers that arrive within this are drawn together, ms. */
 const GATHER_MS = 50;
 const SECOND_MS = 1000;
+
+const isOfAgents = ({type}: PictureChange): boolean => type === 'agent' || type === 'directory';
 
 /**
  * Publishes a session's picture to the panels: what changed soon after it changed, the budget and the clock once a
@@ -54,11 +57,9 @@ export function publishSession(
 
   const stops = [
     picture.onChange(changes => {
-      const kinds = new Set(changes.map(change => change.type));
-      if (kinds.has('agent') || kinds.has('directory')) gather('agents');
-      // Even an answer that changed nothing made values younger.
-      gather('queues');
-      if (changes.length === 0) gather('agents');
+      // Even an answer that changed nothing made values younger, and does not say which.
+      if (changes.length === 0 || changes.some(isOfAgents)) gather('agents');
+      if (changes.length === 0 || !changes.every(isOfAgents)) gather('queues');
     }),
     watchList.onChange(() => resources.publish('watched', watchList.all)),
     activity.onChange(() => resources.publish('activity', activity.entries)),

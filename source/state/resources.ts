@@ -25,6 +25,15 @@ export type AgentsResource = {
   readonly planned: (key: string) => number;
 };
 
+/** Before anything is known of anybody. */
+export const NO_AGENTS: AgentsResource = {
+  agents: [],
+  deactivated: 0,
+  statuses: [],
+  statusSeenAt: new Map(),
+  planned: () => 0,
+};
+
 /** How the session is doing. */
 export type SessionResource = {
   readonly health: Health;

@@ -25,6 +25,31 @@ function SizeWatcher({onLaidOut}: SizeWatcherProps): ReactNode {
   return null;
 }
 
+const enterAlternateScreen = '\x1b[?1049h';
+const cursorHome = '\x1b[H';
+
+/**
+ * Ink enters the alternate screen with the cursor wherever the shell left it and paints its first frame from there: a
+ * prompt that did not end its line would shift the first row. So the cursor is sent home right behind the switch.
+ */
+const renderFromHome = (tree: ReactNode, options: RenderOptions & {readonly stdout: NodeJS.WriteStream}): Instance => {
+  const {stdout} = options;
+  const write = stdout.write.bind(stdout);
+  const own = Object.getOwnPropertyDescriptor(stdout, 'write');
+  const withHome = (chunk: unknown, ...rest: unknown[]): boolean => {
+    const text =
+      typeof chunk === 'string' ? chunk.replace(enterAlternateScreen, enterAlternateScreen + cursorHome) : chunk;
+    return Reflect.apply(write, stdout, [text, ...rest]) as boolean;
+  };
+  Object.defineProperty(stdout, 'write', {value: withHome, configurable: true, writable: true});
+  try {
+    return render(tree, options);
+  } finally {
+    if (own) Object.defineProperty(stdout, 'write', own);
+    else Reflect.deleteProperty(stdout, 'write');
+  }
+};
+
 /**
  * Ink's `render`, with every resize painted whole. By itself Ink 8 paints the old layout into the new size before React
  * has heard of it: lines too long for a narrower screen wrap and scroll it, and the line diffs that follow land in
@@ -60,7 +85,7 @@ export const renderRepainting = (
   let current = watched(tree);
   stdout.prependListener('resize', onResize);
   const known = new Set(stdout.listeners('resize'));
-  const instance = render(current, options);
+  const instance = renderFromHome(current, options);
   // Ink subscribes when it is created, before any component can.
   const inkListener = stdout.listeners('resize').find(listener => !known.has(listener)) as (() => void) | undefined;
   const forgetFrame = (): void => {

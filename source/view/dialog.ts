@@ -26,8 +26,8 @@ export type FormValues = {
   readonly picked: (id: string) => readonly string[];
 };
 
-/** Where a form leads: the next dialog, or what is wrong and with which field. */
-export type FormOutcome = {readonly next: Dialog} | {readonly problem: string; readonly field: string | null};
+/** Where a form leads: the next dialog (null closes it), or what is wrong and with which field. */
+export type FormOutcome = {readonly next: Dialog | null} | {readonly problem: string; readonly field: string | null};
 
 /** How far a confirmation has come. */
 export type ConfirmStage = 'ask' | 'type' | 'countdown' | 'sending';
@@ -44,6 +44,8 @@ export type Dialog =
       readonly cursor: number;
       /** Null when exactly one is chosen by Enter. */
       readonly chosen: ReadonlySet<string> | null;
+      /** Something was marked or unmarked: from then on Enter takes the marks alone, even when there are none. */
+      readonly isTouched?: boolean;
       /** The next dialog instead of this one; null closes it. */
       readonly onDone: (ids: readonly string[]) => Dialog | null;
     }
@@ -66,8 +68,8 @@ export type Dialog =
       readonly field: TextField;
       /** Proofs typed so far. */
       readonly typed: readonly string[];
-      /** Monotonic ms at which the countdown ends, or null. */
-      readonly endsAt: number | null;
+      /** Whole seconds until the countdown ends, rounded up; 0 outside of it. */
+      readonly secondsLeft: number;
       readonly scroll: number;
     }
   | {
@@ -89,7 +91,7 @@ export function confirmDialog(action: PreparedAction, emptyField: TextField): Di
     button: 'cancel',
     field: emptyField,
     typed: [],
-    endsAt: null,
+    secondsLeft: 0,
     scroll: 0,
   };
 }

@@ -10,6 +10,8 @@ export type PanelView = {
   readonly filter: string;
   /** Queues only: one list instead of the menu tree. */
   readonly flat: boolean;
+  /** Queues only: menus whose queues are out of sight, by the ids of their heading rows. */
+  readonly folded: ReadonlySet<string>;
 };
 
 export const EMPTY_PANEL_VIEW: PanelView = {
@@ -19,6 +21,7 @@ export const EMPTY_PANEL_VIEW: PanelView = {
   sort: null,
   filter: '',
   flat: false,
+  folded: new Set(),
 };
 
 /** What can happen to a panel's view. */
@@ -29,17 +32,15 @@ export type PanelEvent =
   | {readonly type: 'clear-marks'}
   | {readonly type: 'sort'; readonly column: string; readonly descending: boolean}
   | {readonly type: 'filter'; readonly text: string}
-  | {readonly type: 'toggle-flat'};
+  | {readonly type: 'toggle-flat'}
+  | {readonly type: 'fold'; readonly id: string};
 
 export function reducePanelView(view: PanelView, event: PanelEvent): PanelView {
   switch (event.type) {
     case 'cursor':
       return {...view, cursor: event.id};
-    case 'mark': {
-      const marks = new Set(view.marks);
-      if (!marks.delete(event.id)) marks.add(event.id);
-      return {...view, marks, anchor: event.id};
-    }
+    case 'mark':
+      return {...view, marks: toggled(view.marks, event.id), anchor: event.id};
     case 'mark-many':
       return {...view, marks: new Set([...view.marks, ...event.ids])};
     case 'clear-marks':
@@ -50,5 +51,14 @@ export function reducePanelView(view: PanelView, event: PanelEvent): PanelView {
       return {...view, filter: event.text};
     case 'toggle-flat':
       return {...view, flat: !view.flat};
+    case 'fold':
+      return {...view, folded: toggled(view.folded, event.id)};
   }
+}
+
+/** `ids` with `id` taken out, or put in where it was missing. */
+export function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(ids);
+  if (!next.delete(id)) next.add(id);
+  return next;
 }

@@ -83,7 +83,7 @@ describe('errors', () => {
 
   test('are told in words with what to do, without a stack and without control characters', () => {
     expect(errorWords(new UnreachableError('It is\u001B[2J away'))).toBe(
-      'It is␛[2J away. Check host name, network and certificate; the program goes on trying.\n',
+      'It is␛[2J away. Check host name, network and certificate.\n',
     );
     expect(errorWords(new NoTenantError())).toMatch(/^No tenant is configured\.[\s\S]*\n {2}floorwalker --demo\n/);
     expect(errorWords(new Error('a bug'))).not.toContain(' at ');

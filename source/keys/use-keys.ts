@@ -1,0 +1,46 @@
+import {useApp, useInput, usePaste, useStdout} from 'ink';
+import {useEffect, useMemo, useRef} from 'react';
+import type {Engine} from '../engine.js';
+import type {PanelData} from '../panels/panel.js';
+import type {RowBook} from '../panels/row-book.js';
+import {useRepaint, useSuspend} from '../terminal/terminal-context.js';
+import {useFunctionKeys} from '../terminal/use-function-keys.js';
+import type {ViewStore} from '../view/view-store.js';
+import type {CommandContext} from './command-context.js';
+import {Confirming} from './confirming.js';
+import {parseChord} from './parse-chord.js';
+import {paste, press} from './press.js';
+
+/** Listens to the keyboard, and gives commands what they work with. */
+export function useKeys(store: ViewStore, engine: () => Engine | null, book: RowBook, data: PanelData): CommandContext {
+  const {exit} = useApp();
+  const {stdout} = useStdout();
+  const suspend = useSuspend();
+  const repaint = useRepaint();
+  const newest = useRef(data);
+  newest.current = data;
+  const context = useMemo(
+    (): CommandContext => ({
+      store,
+      book,
+      engine,
+      data: () => newest.current,
+      confirming: new Confirming(store, engine),
+      // OSC 52 draws nothing, so it may stand between two frames.
+      copy: ids => stdout.write(`\x1b]52;c;${Buffer.from(ids).toString('base64')}\x07`),
+      notice: text => engine()?.notice(text),
+      exit: () => exit(),
+      suspend: () => void suspend(),
+      repaint,
+    }),
+    [store, book, engine, exit, stdout, suspend, repaint],
+  );
+  const onChord = (chord: string) => press(context, chord);
+  useInput((input, key) => {
+    for (const chord of parseChord(input, key)) onChord(chord);
+  });
+  useFunctionKeys(onChord);
+  usePaste(text => paste(context, text));
+  useEffect(() => () => context.confirming.abandon(), [context]);
+  return context;
+}

@@ -1,0 +1,71 @@
+import {type Segment, segment} from '../components/line.js';
+import {waitTime} from '../lib/format.js';
+import {freshnessOf} from '../picture/freshness.js';
+import type {Channel, OperationState, Queue} from '../picture/queue.js';
+import {operationStatusKey} from '../polling/polls/operation-status-key.js';
+import type {QueuesResource} from '../state/resources.js';
+import {aged, UNKNOWN} from './cells.js';
+import type {DrawContext} from './panel.js';
+
+/** Waits from which a queue draws the eye, seconds. */
+export const WARN_WAIT = 60;
+const BAD_WAIT = 120;
+
+const HOUR = 3600;
+
+/** Operation states in words, and how they are coloured. */
+export const STATE_WORDS: Readonly<
+  Record<OperationState, {readonly word: string; readonly tone: 'good' | 'warn' | 'bad'}>
+> = {
+  open: {word: 'open', tone: 'good'},
+  over_capacity: {word: 'FULL', tone: 'bad'},
+  after_hours: {word: 'closed', tone: 'warn'},
+};
+
+/** Ms between two looks at a queue's waits. */
+export const plannedWaits = (resource: QueuesResource, queue: Queue): number => resource.planned(`waits/${queue.lang}`);
+
+/** `m:ss`, or `1h05` from an hour on: with its signs never more than eight columns below 100 hours. */
+const waitText = (seconds: number): string =>
+  seconds < HOUR
+    ? waitTime(seconds)
+    : `${Math.floor(seconds / HOUR)}h${String(Math.floor((seconds % HOUR) / 60)).padStart(2, '0')}`;
+
+/** One channel's wait, with signs for long ones; a dash where the queue lacks the channel. */
+export function waitCell(
+  resource: QueuesResource,
+  queue: Queue,
+  channel: Channel,
+  {glyphs, age}: DrawContext,
+): Segment {
+  if (!queue.channels.includes(channel)) return segment(glyphs.none, 'dim');
+  const wait = queue.wait[channel];
+  if (wait === null) return UNKNOWN;
+  const sign = wait >= BAD_WAIT ? '!!' : wait >= WARN_WAIT ? '!' : '';
+  const tone = wait >= BAD_WAIT ? 'bad' : wait >= WARN_WAIT ? 'warn' : 'plain';
+  return aged(sign + waitText(wait), freshnessOf(age(queue.at), plannedWaits(resource, queue)), tone);
+}
+
+/** What one channel of a queue does with new contacts. */
+export function stateCell(
+  resource: QueuesResource,
+  queue: Queue,
+  channel: Channel,
+  {glyphs, age}: DrawContext,
+): Segment {
+  if (!queue.channels.includes(channel)) return segment(glyphs.none, 'dim');
+  const known = queue.states[channel];
+  if (!known) return UNKNOWN;
+  const {word, tone} = STATE_WORDS[known.value];
+  return aged(word, freshnessOf(age(known.at), resource.planned(operationStatusKey(queue.key, channel))), tone);
+}
+
+/** The queue whose wait is the longest on a channel; where none is told, one of which that must be said. */
+export const worstOf = (queues: readonly Queue[], channel: Channel): Queue | undefined => {
+  const taking = queues.filter(queue => queue.channels.includes(channel));
+  const [first] = taking;
+  return taking.reduce(
+    (worst, queue) => ((queue.wait[channel] ?? -1) > (worst?.wait[channel] ?? -1) ? queue : worst),
+    first,
+  );
+};

@@ -1,0 +1,51 @@
+import {type Line, segment} from '../components/line.js';
+import type {Stamp} from '../lib/clock.js';
+import {shortDuration} from '../lib/format.js';
+import {ageCell, sparkline, UNKNOWN} from './cells.js';
+import type {DrawContext, PanelData} from './panel.js';
+import {plannedWaits, STATE_WORDS, WARN_WAIT, waitCell} from './queue-cells.js';
+
+/** Everything known of one queue; null when it is gone. */
+export function queueDetail(data: PanelData, id: string, context: DrawContext): readonly Line[] | null {
+  const resource = data.queues;
+  const queue = resource?.queues.find(one => one.key === id);
+  if (!resource || !queue) return null;
+  const field = (name: string, ...value: Line): Line => [segment(name.padEnd(14), 'dim'), ...value];
+  const ago = (at: Stamp) => `${shortDuration(context.age(at))} ago`;
+  const count = (value: number | null) => (value === null ? UNKNOWN : segment(String(value)));
+  const waits = queue.channels.flatMap((channel): readonly Line[] => {
+    const state = queue.states[channel];
+    const word = state
+      ? [
+          segment(STATE_WORDS[state.value].word, STATE_WORDS[state.value].tone),
+          segment(`, asked ${ago(state.at)}`, 'dim'),
+        ]
+      : [UNKNOWN];
+    return [
+      field(`${channel} wait`, waitCell(resource, queue, channel, context)),
+      field(`${channel} is`, ...word),
+      field(
+        `${channel} trend`,
+        segment(sparkline(queue.trend[channel], 54, context.glyphs.spark, WARN_WAIT), 'accent'),
+      ),
+    ];
+  });
+  return [
+    field('queue', segment(queue.path, 'title')),
+    field('menu id', segment(`${queue.menuId}`)),
+    field('language', segment(queue.lang)),
+    field('menu type', queue.menuType ? segment(queue.menuType) : UNKNOWN),
+    ...waits,
+    field('logged in', count(queue.loggedIn)),
+    field('free', count(queue.available)),
+    field('breakthrough', count(queue.breakthrough)),
+    field(
+      'age',
+      ageCell(context.age(queue.at), plannedWaits(resource, queue)),
+      segment(` asked ${ago(queue.at)}`, 'dim'),
+    ),
+    field('next look', segment(`about every ${shortDuration(plannedWaits(resource, queue))}`)),
+    [],
+    [segment("The wait is the platform's estimate; the API tells no number of people waiting.", 'dim')],
+  ];
+}

@@ -1,0 +1,111 @@
+import {expect, test} from 'vitest';
+import type {SimulatedTenant} from '../../source/simulator/simulated-tenant.js';
+import {onFloor, type TestConsole, writes} from '../helpers/console.js';
+
+/** Escalates `chatId` through the form and confirms it. */
+async function escalate(app: TestConsole, chatId: number): Promise<void> {
+  await app.keys('e', /Chat id/);
+  await app.type(`#${chatId}`);
+  await app.keys('enter', 'enter', 'enter', 'enter', /Escalate chat/, 'y', /: accepted ─/);
+}
+
+/** A chat with the virtual agent in a queue that turns escalations away, or one that does not. */
+async function chatIn(app: TestConsole, tenant: SimulatedTenant, isOpen: boolean): Promise<number> {
+  await app.waitFor(/all known/);
+  const states = new Map(
+    (app.resources.get('queues')?.queues ?? []).map(queue => [queue.path, queue.states.chat?.value]),
+  );
+  const chat = tenant
+    .virtualAgentChats()
+    .find(({id, path}) => id >= 81_501 && (states.get(path) === 'open') === isOpen);
+  if (!chat)
+    throw new Error(`no chat for it: ${JSON.stringify([...states])} ${JSON.stringify(tenant.virtualAgentChats())}`);
+  return chat.id;
+}
+
+test('an escalated chat is followed in Watch', async () => {
+  await onFloor({}, async ({app, tenant}) => {
+    const id = await chatIn(app, tenant, true);
+    await escalate(app, id);
+    expect(app.text()).toContain('followed in Watch');
+    await app.keys('escape', new RegExp(`chat ${id} +\\w+`));
+    expect(app.store.get().dialogs).toEqual([]);
+  });
+});
+
+test('a deflection that is told opens the choice by itself, once, and never over another dialog', async () => {
+  await onFloor({simulated: {discloseDeflection: true}}, async ({app, tenant}) => {
+    const id = await chatIn(app, tenant, false);
+    await escalate(app, id);
+    // The result is open: the choice waits for it.
+    expect(app.store.get().dialogs).toHaveLength(1);
+    await app.keys('escape', /which channel/, /email/, 'escape');
+    await app.waitFor(new RegExp(`chat ${id}.*press d|DEFLECTED`));
+    expect(app.store.get().dialogs).toEqual([]);
+    await app.keys(
+      '6',
+      'd',
+      /which channel/,
+      'down',
+      'down',
+      /> email/,
+      'enter',
+      /Two requests/,
+      'y',
+      /goes on by email/,
+    );
+    expect(
+      writes(tenant.requests)
+        .slice(1)
+        .map(({method, body}) => ({method, body})),
+    ).toEqual([
+      {method: 'PATCH', body: {deflection_channel: 'email'}},
+      {
+        method: 'PATCH',
+        body: {chat: {status: 'finished', deflection_channel: 'email', escalation_id: expect.any(Number)}},
+      },
+    ]);
+    await app.keys('escape', 'd', /was given email already/);
+  });
+});
+
+test('where no deflection is told, d opens the choice', async () => {
+  await onFloor({}, async ({app, tenant}) => {
+    const id = await chatIn(app, tenant, false);
+    await escalate(app, id);
+    await app.keys(
+      'escape',
+      '6',
+      'd',
+      /which channel/,
+      'down',
+      /> virtual_agent/,
+      'enter',
+      /\[ Cancel \]/,
+      'y',
+      /Channel virtual_agent was chosen/,
+    );
+    expect(writes(tenant.requests)[1]?.body).toEqual({deflection_channel: 'virtual_agent'});
+  });
+});
+
+test('a chat id that is none is said beside the field', async () => {
+  await onFloor({}, async ({app, tenant}) => {
+    await app.waitFor(/live/);
+    await app.keys('e', /Chat id/);
+    await app.type('eight');
+    await app.keys('enter', 'enter', 'space', /\[x\] yes/, 'enter', 'enter', /"eight" is not a chat id/);
+    expect(writes(tenant.requests)).toEqual([]);
+  });
+});
+
+test('w follows by id, x stops', async () => {
+  await onFloor({}, async ({app, tenant}) => {
+    const id = await chatIn(app, tenant, true);
+    await app.keys('w', /whole number/);
+    await app.type(`${id}`);
+    await app.keys('enter', 'enter', 'enter', new RegExp(`Following chat ${id}`));
+    await app.waitFor(new RegExp(`chat ${id} +va_`));
+    await app.keys('6', 'x', /Nothing is followed/);
+  });
+});

@@ -1,0 +1,99 @@
+import {expect, test} from 'vitest';
+import {STATUS} from '../../source/simulator/floor/statuses.js';
+import {onFloor, writes} from '../helpers/console.js';
+
+test('force logout of marked agents: the number typed, a countdown, out on the floor', async () => {
+  await onFloor({columns: 80, rows: 24}, async ({app, tenant}) => {
+    await app.waitFor(/all known/);
+    await app.keys('2', '/');
+    await app.type('break');
+    await app.keys('enter', 'space', 'space', 'L', /2: /, 'enter', /Type the number of agents: 2/);
+    const asked = [...app.text().matchAll(/agent │ (\d+)/g)].map(match => Number(match[1]));
+    await app.type('2');
+    await app.keys('enter', /Sending in 1 s/, /2 of 2 changed to Offline/);
+    expect(asked.map(id => tenant.floor.presenceOf(id)?.statusId)).toEqual([STATUS.offline, STATUS.offline]);
+    await app.keys('escape', /Seen: Force logout/);
+  });
+});
+
+test('addresses of both families together: facts, tenant typed, normalised in the request', async () => {
+  await onFloor({}, async ({app, tenant}) => {
+    await app.waitFor(/all known/);
+    await app.keys('L', /Addresses/);
+    await app.type('10.20.0.0/16 2001:db8::/32');
+    await app.keys('enter', 'enter', /Type the tenant's name: demo/);
+    const asked = app.text();
+    expect(asked).toMatch(/who will be hit is not known/);
+    expect(asked).toMatch(/in 2 blocks/);
+    expect(asked).toContain('"ip_addrs":["10.20.0.0/16","2001:db8::/32"]');
+    await app.type('Demo');
+    await app.keys('enter', /Esc cancels/);
+    expect(app.store.get().dialogs).toHaveLength(1);
+    await app.keys('ctrl+u');
+    await app.type('demo');
+    await app.keys('enter', /Sending in/, /changed to Offline|reached nobody/);
+    expect(writes(tenant.requests).map(request => request.body)).toEqual([
+      {ip_addrs: ['10.20.0.0/16', '2001:db8::/32']},
+    ]);
+  });
+});
+
+test('a very large union is typed twice', async () => {
+  await onFloor({}, async ({app, tenant}) => {
+    await app.waitFor(/all known/);
+    await app.keys('L', /Addresses/);
+    await app.type('10.0.0.0/7');
+    await app.keys('enter', 'enter', /Type the tenant's name/);
+    await app.type('demo');
+    await app.keys('enter', /Type the number of addresses, .*: 33554432/, 'enter', /Esc cancels/);
+    expect(writes(tenant.requests)).toEqual([]);
+    await app.type('33554432');
+    await app.keys('enter', /Sending in/, 'q', /Cancelled/);
+    expect(writes(tenant.requests)).toEqual([]);
+  });
+});
+
+test('what is wrong with an address stands beside the field, and nothing opens', async () => {
+  await onFloor({columns: 80, rows: 24}, async ({app}) => {
+    await app.waitFor(/all known/);
+    await app.keys('L', /Addresses/);
+    await app.type('10.20.0.300');
+    await app.keys('enter', 'enter', /10\.20\.0\.300/);
+    expect(app.text()).toContain('> Addresses');
+    expect(app.text()).not.toContain('Confirm');
+    await app.keys('ctrl+u', 'enter', 'enter', /Nobody is selected/, 'escape');
+  });
+});
+
+test('unmarking everybody in the list means nobody', async () => {
+  await onFloor({}, async ({app}) => {
+    await app.waitFor(/all known/);
+    await app.keys('2', 'space', 'space', 'L', /2: /, 'shift+tab', 'shift+tab', 'shift+tab', 'enter', /\[x\]/);
+    await app.keys('space', 'space', 'enter', /Agents +none/, 'escape');
+  });
+});
+
+test('many agents become a job that is followed to its end', async () => {
+  await onFloor({simulated: {jobThreshold: 5, speed: 20}, profile: {manyTargets: 60}}, async ({app}) => {
+    await app.waitFor(/all known/);
+    await app.keys('2', '*', 'L', 'enter', /Type the number of agents: (\d+)/);
+    await app.type(/Type the number of agents: (\d+)/.exec(app.text())?.[1] ?? '');
+    await app.keys('enter', /Job 4401 runs in the background/, 'escape');
+    await app.waitFor(/job 4401 +finished/, {timeout: 10_000});
+    await app.waitFor(/Job 4401 finished: \d+ of \d+ changed/);
+    await app.keys('6', 'enter', /-> Offline/);
+    await app.waitFor(() => app.audit().some(line => JSON.stringify(line.outcome).includes('"job":4401')));
+  });
+});
+
+test('Ctrl-C in a countdown leaves and sends nothing', async () => {
+  await onFloor({profile: {countdownSeconds: 0.3}}, async ({app, tenant}) => {
+    await app.waitFor(/all known/);
+    await app.keys('2', 'L', 'enter', /number of agents: 1/);
+    await app.type('1');
+    await app.keys('enter', /Sending in/, 'ctrl+c');
+    await app.exited;
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect(writes(tenant.requests)).toEqual([]);
+  });
+});
