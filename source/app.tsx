@@ -10,6 +10,7 @@ import {useKeys} from './keys/use-keys.js';
 import type {Stamp} from './lib/clock.js';
 import type {DrawContext} from './panels/panel.js';
 import {RowBook} from './panels/row-book.js';
+import {usePanelData} from './panels/use-panel-data.js';
 import {footerLine} from './screen/footer.js';
 import {headerLine, noticeLine, tabsLine} from './screen/header.js';
 import {layoutOf, SMALLEST} from './screen/layout.js';
@@ -17,7 +18,6 @@ import {PanelBox} from './screen/panel-box.js';
 import {TooSmall} from './screen/too-small.js';
 import {useAttention} from './screen/use-attention.js';
 import type {Resources} from './state/resources.js';
-import {usePanelData} from './state/use-panel-data.js';
 import {ResourcesProvider} from './state/use-resource.js';
 import {topDialog} from './view/view-state.js';
 import type {ViewStore} from './view/view-store.js';
@@ -92,7 +92,6 @@ function Screen({store, engine, closing, isAscii}: AppProps) {
           rows={rows - 1}
           view={view}
           data={data}
-          tenant={data.facts?.tenant ?? ''}
           context={context}
           book={book}
         />

@@ -8,15 +8,10 @@ import {
 } from '../api/operations/chats.js';
 import {safeText} from '../terminal/safe-text.js';
 import {type ActionContext, step} from './action-context.js';
+import {parseChatId} from './parse-chat-id.js';
 import type {ActionStep, Outcome, PreparedAction, Problem, Target} from './prepared-action.js';
 
 const chatTarget = (chatId: number): Target => ({kind: 'chat', id: chatId, name: `chat ${chatId}`});
-
-/** A chat id as people paste it: digits, perhaps with a # before them. Null when it is none. */
-export function parseChatId(text: string): number | null {
-  const digits = /^#?(\d{1,15})$/.exec(text.trim())?.[1];
-  return digits === undefined || Number(digits) === 0 ? null : Number(digits);
-}
 
 /** Moves a chat from the virtual agent to a human queue. The chat is then followed. */
 export function prepareEscalation(

@@ -34,6 +34,7 @@ export async function runConsole(options: OpenTenantOptions, host: ConsoleHost):
 
   resources.publish('facts', {
     tenant: flags.demo ? 'demo' : (flags.subdomain ?? environment['FLOORWALKER_SUBDOMAIN'] ?? ''),
+    badge: null,
     readOnly: flags.readOnly,
     dryRun: flags.dryRun,
   });

@@ -4,6 +4,7 @@ import {auditPath} from '../audit/audit-path.js';
 import {auditWho} from '../audit/audit-who.js';
 import {buildEngine} from '../build-engine.js';
 import type {Engine} from '../engine.js';
+import {checkOwnKeys} from '../keys/own-keys.js';
 import {stampOf} from '../lib/clock.js';
 import {ageSilently} from '../session/tenant-session.js';
 import {stateDirectory} from '../settings/directories.js';
@@ -37,7 +38,13 @@ export async function startSession(
   const {settings, session, simulated} = tenant;
   try {
     await settings.token();
-    resources.publish('facts', {tenant: settings.tenant, readOnly: settings.readOnly, dryRun: flags.dryRun});
+    store.dispatch({type: 'bind', keys: checkOwnKeys(settings.keys, settings.profile)});
+    resources.publish('facts', {
+      tenant: settings.tenant,
+      badge: settings.badge ?? null,
+      readOnly: settings.readOnly,
+      dryRun: flags.dryRun,
+    });
     const activity = new ActivityLog();
     const states = stateDirectory(environment, home);
     const audit = await openAudit(states, settings.tenant, options, problem =>

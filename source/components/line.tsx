@@ -9,6 +9,8 @@ export type Segment = {
   readonly tone?: Tone;
   readonly inverse?: boolean;
   readonly bold?: boolean;
+  /** A colour of the user's own instead of the tone's: a name or #rrggbb. */
+  readonly colour?: string;
 };
 
 /** One row of cells on the screen. */
@@ -38,7 +40,11 @@ const sameLine = (a: {readonly line: Line}, b: {readonly line: Line}): boolean =
     a.line.every((one, index) => {
       const other = b.line[index];
       return (
-        one.text === other?.text && one.tone === other.tone && one.inverse === other.inverse && one.bold === other.bold
+        one.text === other?.text &&
+        one.tone === other.tone &&
+        one.inverse === other.inverse &&
+        one.bold === other.bold &&
+        one.colour === other.colour
       );
     }));
 
@@ -57,10 +63,18 @@ export function joinSegments(line: Line): Line {
 }
 
 const looksLike = (last: Segment, next: Segment): boolean => {
-  if (Boolean(last.inverse) !== Boolean(next.inverse)) return false;
+  if (Boolean(last.inverse) !== Boolean(next.inverse) || last.colour !== next.colour) return false;
   const isBlank = !next.inverse && /^ *$/.test(next.text);
   return isBlank || ((last.tone ?? 'plain') === (next.tone ?? 'plain') && Boolean(last.bold) === Boolean(next.bold));
 };
+
+/** Ink's props for a segment: its own colour and weight go before the tone's. */
+const styleOf = ({tone, inverse, bold, colour}: Segment) => ({
+  ...TONES[tone ?? 'plain'],
+  inverse,
+  ...(bold ? {bold} : {}),
+  ...(colour ? {color: colour} : {}),
+});
 
 /** Draws a line as one text; drawn again only when its content differs. */
 export const LineText = memo(function LineText({line}: {readonly line: Line}) {
@@ -69,7 +83,7 @@ export const LineText = memo(function LineText({line}: {readonly line: Line}) {
       {joinSegments(line).map((one, index) => (
         // A line's segments have no identity beyond their place.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <Text key={index} {...TONES[one.tone ?? 'plain']} inverse={one.inverse} {...(one.bold ? {bold: true} : {})}>
+        <Text key={index} {...styleOf(one)}>
           {one.text}
         </Text>
       ))}

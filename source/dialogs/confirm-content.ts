@@ -1,5 +1,7 @@
 import {type Line, segment} from '../components/line.js';
+import {tenantBadge} from '../components/tenant-badge.js';
 import {wrapText} from '../lib/wrap-text.js';
+import type {ConsoleFacts} from '../state/resources.js';
 import {widthOf} from '../terminal/fit-text.js';
 import type {DialogOf} from '../view/dialog.js';
 import {textOf} from '../view/text-field.js';
@@ -9,8 +11,13 @@ import {type DialogContent, NO_CONTENT} from './dialog-content.js';
 const REQUEST_LINES = 3;
 
 /** A confirmation: tenant, what, what to know, the exact request, the targets with their ids, and how to agree. */
-export function confirmContent(dialog: DialogOf<'confirm'>, tenant: string, width: number): DialogContent {
+export function confirmContent(
+  dialog: DialogOf<'confirm'>,
+  facts: ConsoleFacts | undefined,
+  width: number,
+): DialogContent {
   const {action} = dialog;
+  const badge = tenantBadge(facts);
   const isDangerous = action.class === 'dangerous';
   const wrapped = (text: string, tone: 'plain' | 'warn' | 'dim'): readonly Line[] =>
     wrapText(text, width).map((line): Line => [segment(line, tone)]);
@@ -18,13 +25,13 @@ export function confirmContent(dialog: DialogOf<'confirm'>, tenant: string, widt
     wrapped(`${method} ${path}${body ? ` ${body}` : ''}`, 'dim'),
   );
   const isLong = request.length > REQUEST_LINES;
-  const [first = '', ...others] = wrapText(action.title, width - widthOf(tenant) - 3);
+  const [first = '', ...others] = wrapText(action.title, width - widthOf(badge.text) - 1);
   return {
     ...NO_CONTENT,
     title: isDangerous ? 'Confirm: dangerous' : 'Confirm',
     tone: isDangerous ? 'bad' : 'warn',
     head: [
-      [{text: ` ${tenant} `, inverse: true, bold: true}, segment(' '), segment(first, 'title')],
+      [badge, segment(' '), segment(first, 'title')],
       ...others.map((text): Line => [segment(text, 'title')]),
       ...action.facts.flatMap(fact => wrapped(`! ${fact}`, 'warn')),
       ...(isLong ? wrapped('The whole request stands below the targets.', 'dim') : request),

@@ -17,7 +17,6 @@ import {formContent} from './form-content.js';
 export type ContentSource = {
   readonly view: ViewState;
   readonly data: PanelData;
-  readonly tenant: string;
   readonly context: DrawContext;
   /** Columns inside the dialog's frame. */
   readonly width: number;
@@ -35,7 +34,7 @@ export function contentOf(dialog: Dialog, source: ContentSource): DialogContent 
     case 'form':
       return formContent(dialog, source.width);
     case 'confirm':
-      return confirmContent(dialog, source.tenant, source.width);
+      return confirmContent(dialog, source.data.facts, source.width);
     case 'result':
       return resultContent(dialog, source.width);
     case 'message':

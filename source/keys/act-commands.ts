@@ -40,7 +40,7 @@ function menu(context: CommandContext): Dialog {
     return {
       id: command,
       label: helpOf(command),
-      note: keyOf(command) ?? '',
+      note: keyOf(command, context.store.get().ownKeys) ?? '',
       ...(disabledReason === null ? {} : {disabledReason}),
     };
   });

@@ -1,23 +1,33 @@
-import {type BoundKey, type Command, KEYMAP, type KeyRow} from './keymap.js';
+import {type Command, KEYMAP, type KeyRow} from './keymap.js';
+import {chordsOf, type OwnKeys} from './own-keys.js';
 import {isOn, type Listening} from './scopes.js';
+
+/** A row of the key table with the chords that are in force. */
+export type LiveKey = KeyRow & {readonly command: Command};
 
 /** The command that `chord` means in the innermost scope that knows it; null when none does. */
 export function dispatch(listening: Listening, chord: string): Command | null {
-  return rowsOf(listening).find(row => (row.chords as readonly string[]).includes(chord))?.command ?? null;
+  return rowsOf(listening).find(row => row.chords.includes(chord))?.command ?? null;
 }
 
 /** The keys that work now, inner scopes first; a chord taken by an inner scope is not told twice. */
-export function keysOf(listening: Listening): readonly BoundKey[] {
+export function keysOf(listening: Listening): readonly LiveKey[] {
   const taken = new Set<string>();
   return rowsOf(listening).filter(row => {
-    if (taken.has(row.chords[0])) return false;
+    const [first] = row.chords;
+    if (first === undefined || taken.has(first)) return false;
     for (const chord of row.chords) taken.add(chord);
     return true;
   });
 }
 
-const rowsOf = (listening: Listening): readonly BoundKey[] =>
-  listening.scopes.flatMap(scope => KEYMAP.filter(row => row.scope === scope && isOn(row, listening)));
+const rowsOf = (listening: Listening): readonly LiveKey[] =>
+  listening.scopes.flatMap(scope =>
+    KEYMAP.filter(row => row.scope === scope && isOn(row, listening)).map(row => ({
+      ...row,
+      chords: chordsOf(row, listening.ownKeys),
+    })),
+  );
 
 const SHOWN: Readonly<Record<string, string>> = {
   escape: 'Esc',
@@ -49,9 +59,10 @@ export const keyTable = (rows: readonly KeyRow[]): readonly {keys: string; does:
   rows.map(row => ({keys: row.chords.map(chordLabel).join(' '), does: row.help}));
 
 /** The key that does `command`, as people write it; null where it has none. */
-export const keyOf = (command: Command): string | null => {
+export const keyOf = (command: Command, ownKeys: OwnKeys): string | null => {
   const row = KEYMAP.find(one => one.command === command);
-  return row ? chordLabel(row.chords[0]) : null;
+  const chord = row && chordsOf(row, ownKeys)[0];
+  return chord === undefined ? null : chordLabel(chord);
 };
 
 /** What `command` does, in the key table's words. */

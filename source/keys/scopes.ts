@@ -1,20 +1,27 @@
 import type {Dialog} from '../view/dialog.js';
 import {topDialog, type ViewState} from '../view/view-state.js';
 import type {Condition, KeyRow, Scope} from './keymap.js';
+import type {OwnKeys} from './own-keys.js';
 
 /** What listens to keys now. */
 export type Listening = {
   /** Innermost first. */
   readonly scopes: readonly Scope[];
   readonly condition: Condition | null;
+  /** Chords of the profile. */
+  readonly ownKeys: OwnKeys;
 };
 
 /** Whether a row of the key table counts now, given that its scope listens. */
-export const isOn = (row: KeyRow, {condition}: Listening): boolean =>
+export const isOn = (row: KeyRow, {condition}: Pick<Listening, 'condition'>): boolean =>
   row.when === undefined || (condition !== null && row.when.includes(condition));
 
 /** Where the keys go: the dialog on top, the filter line, or the focused panel and the screen. */
-export function listeningOf(state: ViewState): Listening {
+export const listeningOf = (state: ViewState): Listening => ({...placeOf(state), ownKeys: state.ownKeys});
+
+type Place = Omit<Listening, 'ownKeys'>;
+
+function placeOf(state: ViewState): Place {
   const dialog = topDialog(state);
   if (dialog) return listeningDialog(dialog);
   if (state.filtering) return {scopes: ['filter'], condition: null};
@@ -25,7 +32,7 @@ export function listeningOf(state: ViewState): Listening {
   return {scopes: ['list', 'global'], condition: null};
 }
 
-function listeningDialog(dialog: Dialog): Listening {
+function listeningDialog(dialog: Dialog): Place {
   switch (dialog.kind) {
     case 'choice':
       return {scopes: ['choice'], condition: dialog.chosen ? 'several' : null};

@@ -7,11 +7,11 @@ const ALWAYS = new Set(['help', 'quit', 'close', 'confirm-cancel']);
 
 /** The keys worth a reminder here, as far as they fit into `width` columns. */
 export function footerLine(listening: Listening, width: number): Line {
-  const hinted = keysOf(listening).flatMap(row => ('hint' in row ? [{row, hint: row.hint}] : []));
+  const hinted = keysOf(listening).flatMap(row => (row.hint ? [{row, hint: row.hint}] : []));
   const last = hinted.filter(({row}) => ALWAYS.has(row.command));
   const first = hinted.filter(({row}) => !ALWAYS.has(row.command));
   const item = ({row, hint}: (typeof hinted)[number]): Line => [
-    segment(chordLabel(row.chords[0]), 'title'),
+    segment(chordLabel(row.chords[0] ?? ''), 'title'),
     segment(` ${hint}  `, 'dim'),
   ];
   const tail = last.flatMap(item);

@@ -1,4 +1,5 @@
 import {fitLine, type Line, lineWidth, type Segment, segment} from '../components/line.js';
+import {tenantBadge} from '../components/tenant-badge.js';
 import {clockTime, percent, shortDuration} from '../lib/format.js';
 import {slotsOf} from '../panels/budget-panel.js';
 import type {DrawContext, PanelData} from '../panels/panel.js';
@@ -14,7 +15,7 @@ export function headerLine(data: PanelData, width: number, context: DrawContext)
   const flags = [facts?.readOnly ? 'READ-ONLY' : '', facts?.dryRun ? 'DRY RUN' : ''].filter(Boolean);
   const left: Segment[] = [
     segment('floorwalker ', 'title'),
-    {text: ` ${facts?.tenant ?? ''} `, inverse: true, bold: true},
+    tenantBadge(facts),
     segment(' '),
     ...flags.flatMap((flag): Segment[] => [{text: ` ${flag} `, tone: 'warn', inverse: true}, segment(' ')]),
     ...healthSegments(data, context),

@@ -44,6 +44,8 @@ export type SessionResource = {
 /** What the header names: which tenant, and what is different about this console. */
 export type ConsoleFacts = {
   readonly tenant: string;
+  /** Colour of the tenant's badge: a name or #rrggbb; null for none. */
+  readonly badge: string | null;
   readonly readOnly: boolean;
   readonly dryRun: boolean;
 };

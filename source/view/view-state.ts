@@ -18,6 +18,8 @@ export type ViewState = {
   readonly dialogs: readonly Dialog[];
   /** Raised by Ctrl-L: everything is drawn anew. */
   readonly redraws: number;
+  /** Chords that the profile gives to commands instead of the key table's. */
+  readonly ownKeys: Readonly<Record<string, readonly string[]>>;
 };
 
 export type ViewEvent =
@@ -31,7 +33,8 @@ export type ViewEvent =
   | {readonly type: 'replace'; readonly dialog: Dialog}
   | {readonly type: 'close'}
   | {readonly type: 'close-all'}
-  | {readonly type: 'redraw'};
+  | {readonly type: 'redraw'}
+  | {readonly type: 'bind'; readonly keys: ViewState['ownKeys']};
 
 /** A view as saved for the next start. */
 export type SavedPanels = Readonly<Record<string, Partial<Pick<PanelView, 'sort' | 'filter' | 'flat'>> | undefined>>;
@@ -41,7 +44,7 @@ export function initialViewState(saved: SavedPanels = {}): ViewState {
     PanelId,
     PanelView
   >;
-  return {focus: 'queues', zoomed: false, panels, filtering: null, dialogs: [], redraws: 0};
+  return {focus: 'queues', zoomed: false, panels, filtering: null, dialogs: [], redraws: 0, ownKeys: {}};
 }
 
 export function reduceView(state: ViewState, event: ViewEvent): ViewState {
@@ -76,6 +79,8 @@ export function reduceView(state: ViewState, event: ViewEvent): ViewState {
       return {...state, dialogs: []};
     case 'redraw':
       return {...state, redraws: state.redraws + 1};
+    case 'bind':
+      return {...state, ownKeys: event.keys};
   }
 }
 

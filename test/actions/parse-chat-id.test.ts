@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {parseChatId} from '../../source/actions/escalate-chat.js';
+import {parseChatId} from '../../source/actions/parse-chat-id.js';
 
 test('digits are an id, with # and blanks around them or not', () => {
   fc.assert(

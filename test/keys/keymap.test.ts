@@ -19,9 +19,9 @@ test.each(scopes)('%s: no chord means two things at once', scope => {
 
 test('every command can be reached, in the scope of its row', () => {
   for (const row of rows) {
-    const listening: Listening = {scopes: [row.scope], condition: row.when?.[0] ?? null};
+    const listening: Listening = {scopes: [row.scope], condition: row.when?.[0] ?? null, ownKeys: {}};
     for (const chord of row.chords) expect(dispatch(listening, chord)).toBe(row.command);
-    expect(keyOf(KEYMAP.find(one => one.command === row.command)?.command ?? 'help')).not.toBeNull();
+    expect(keyOf(KEYMAP.find(one => one.command === row.command)?.command ?? 'help', {})).not.toBeNull();
   }
 });
 
@@ -43,18 +43,18 @@ test('needed keys are none that tmux, screen, flow control or a kitty-only termi
 });
 
 test('an inner scope goes before an outer one, and is told once', () => {
-  const listening: Listening = {scopes: ['queues', 'list', 'global'], condition: 'marks'};
+  const listening: Listening = {scopes: ['queues', 'list', 'global'], condition: 'marks', ownKeys: {}};
   expect(dispatch(listening, 't')).toBe('toggle-tree');
   expect(dispatch(listening, 'enter')).toBe('detail');
   expect(keysOf(listening).filter(row => row.command === 'detail')).toHaveLength(1);
-  expect(dispatch({scopes: ['countdown' as Scope], condition: null}, 'q')).toBeNull();
+  expect(dispatch({scopes: ['countdown' as Scope], condition: null, ownKeys: {}}, 'q')).toBeNull();
 });
 
 test('keys without their condition do not work: y is a letter where something is typed', () => {
-  expect(dispatch({scopes: ['confirm'], condition: 'typing'}, 'y')).toBeNull();
-  expect(dispatch({scopes: ['confirm'], condition: 'buttons'}, 'y')).toBe('confirm-yes');
-  expect(dispatch({scopes: ['confirm'], condition: null}, 'enter')).toBeNull();
-  expect(dispatch({scopes: ['choice'], condition: null}, 'space')).toBeNull();
+  expect(dispatch({scopes: ['confirm'], condition: 'typing', ownKeys: {}}, 'y')).toBeNull();
+  expect(dispatch({scopes: ['confirm'], condition: 'buttons', ownKeys: {}}, 'y')).toBe('confirm-yes');
+  expect(dispatch({scopes: ['confirm'], condition: null, ownKeys: {}}, 'enter')).toBeNull();
+  expect(dispatch({scopes: ['choice'], condition: null, ownKeys: {}}, 'space')).toBeNull();
 });
 
 test('chords as people write them', () => {

@@ -40,7 +40,10 @@ test('the footer fits and always tells the way out', () => {
   const scopes = [...new Set(KEYMAP.map(row => row.scope))];
   fc.assert(
     fc.property(fc.constantFrom(...scopes), fc.integer({min: 60, max: 200}), (scope, width) => {
-      const line = footerLine({scopes: scope === 'list' ? ['list', 'global'] : [scope], condition: null}, width);
+      const line = footerLine(
+        {scopes: scope === 'list' ? ['list', 'global'] : [scope], condition: null, ownKeys: {}},
+        width,
+      );
       expect(lineWidth(line)).toBeLessThanOrEqual(width + 2);
       if (scope === 'global' || scope === 'list') expect(line.map(one => one.text).join('')).toContain('q quit');
     }),

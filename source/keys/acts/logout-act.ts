@@ -6,7 +6,6 @@ import {teamOptions, teamsNamed} from './status-acts.js';
 
 /** Places of the form: addresses come third, the button last. */
 const ADDRESSES = 2;
-const BUTTON = 3;
 
 /** Logs out agents, teams, and whoever is connected from some addresses. */
 export const forceLogoutAct: Act = {
@@ -45,7 +44,7 @@ export const forceLogoutAct: Act = {
           field: textField(),
         },
       ],
-      focus: agents.length > 0 ? BUTTON : ADDRESSES,
+      focus: ADDRESSES,
       problem: null,
       button: 'Check and confirm',
       onSubmit: values => {

@@ -1,4 +1,4 @@
-import {parseChatId} from '../../actions/escalate-chat.js';
+import {parseChatId} from '../../actions/parse-chat-id.js';
 import {textField} from '../../view/text-field.js';
 import {type Act, always} from '../act.js';
 import {focusedList} from '../list-commands.js';

@@ -1,6 +1,6 @@
 import {useMemo} from 'react';
-import type {PanelData} from '../panels/panel.js';
-import {useResource} from './use-resource.js';
+import {useResource} from '../state/use-resource.js';
+import type {PanelData} from './panel.js';
 
 /** The newest of every resource; the same object while none has changed. */
 export function usePanelData(): PanelData {
