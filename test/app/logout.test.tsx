@@ -7,7 +7,7 @@ test('force logout of marked agents: the number typed, a countdown, out on the f
     await app.waitFor(/all known/);
     await app.keys('2', '/');
     await app.type('break');
-    await app.keys('enter', 'space', 'space', 'L', /2: /, 'enter', /Type the number of agents: 2/);
+    await app.keys('enter', 'space', 'space', 'L', /2: /, 'enter', 'enter', /Type the number of agents: 2/);
     const asked = [...app.text().matchAll(/agent │ (\d+)/g)].map(match => Number(match[1]));
     await app.type('2');
     await app.keys('enter', /Sending in 1 s/, /2 of 2 changed to Offline/);
@@ -68,7 +68,7 @@ test('what is wrong with an address stands beside the field, and nothing opens',
 test('unmarking everybody in the list means nobody', async () => {
   await onFloor({}, async ({app}) => {
     await app.waitFor(/all known/);
-    await app.keys('2', 'space', 'space', 'L', /2: /, 'shift+tab', 'shift+tab', 'shift+tab', 'enter', /\[x\]/);
+    await app.keys('2', 'space', 'space', 'L', /2: /, 'shift+tab', 'shift+tab', 'enter', /\[x\]/);
     await app.keys('space', 'space', 'enter', /Agents +none/, 'escape');
   });
 });
@@ -76,7 +76,7 @@ test('unmarking everybody in the list means nobody', async () => {
 test('many agents become a job that is followed to its end', async () => {
   await onFloor({simulated: {jobThreshold: 5, speed: 20}, profile: {manyTargets: 60}}, async ({app}) => {
     await app.waitFor(/all known/);
-    await app.keys('2', '*', 'L', 'enter', /Type the number of agents: (\d+)/);
+    await app.keys('2', '*', 'L', 'enter', 'enter', /Type the number of agents: (\d+)/);
     await app.type(/Type the number of agents: (\d+)/.exec(app.text())?.[1] ?? '');
     await app.keys('enter', /Job 4401 runs in the background/, 'escape');
     await app.waitFor(/job 4401 +finished/, {timeout: 10_000});
@@ -89,7 +89,7 @@ test('many agents become a job that is followed to its end', async () => {
 test('Ctrl-C in a countdown leaves and sends nothing', async () => {
   await onFloor({profile: {countdownSeconds: 0.3}}, async ({app, tenant}) => {
     await app.waitFor(/all known/);
-    await app.keys('2', 'L', 'enter', /number of agents: 1/);
+    await app.keys('2', 'L', 'enter', 'enter', /number of agents: 1/);
     await app.type('1');
     await app.keys('enter', /Sending in/, 'ctrl+c');
     await app.exited;

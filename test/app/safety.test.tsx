@@ -83,7 +83,7 @@ test('a typed confirmation holds the slot from the moment the text matches, and 
     const hold = () => app.engine().session.budget.view().hold;
     const delays: number[] = [];
     while (delays.length < 3 && Math.min(150, ...delays) >= 150) {
-      await app.keys('2', 'j', 'L', 'enter', /number of agents: 1/);
+      await app.keys('2', 'j', 'L', 'enter', 'enter', /number of agents: 1/);
       expect(hold()).toBeNull();
       await app.type('1');
       expect(hold()).not.toBeNull();

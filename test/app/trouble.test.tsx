@@ -115,7 +115,7 @@ test.each([
       expect(openEdges(app, columns), app.text()).toEqual([]);
     }
   }
-  await app.keys('2', '*', 'L', /Check and confirm/, 'enter', /Type the number/);
+  await app.keys('2', '*', 'L', /Check and confirm/, 'enter', 'enter', /Type the number/);
   expect(openEdges(app, columns)).toEqual([]);
   await app.press('escape');
   const sent = app.output().replaceAll(/\x1b\[[\d;?]*[A-Za-z]|\x1b[78]/g, '');
