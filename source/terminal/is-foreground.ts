@@ -10,7 +10,12 @@ const groupsOf = (platform: NodeJS.Platform, pid: number): readonly [number, num
     return [Number(fields[2]), Number(fields[5])];
   }
 
-  const answer = execFileSync('ps', ['-o', 'pgid=,tpgid=', '-p', String(pid)], {encoding: 'utf8', timeout: 500});
+  const answer = execFileSync('ps', ['-o', 'pgid=,tpgid=', '-p', String(pid)], {
+    encoding: 'utf8',
+    timeout: 500,
+    // Nothing of this process's own environment, where the token may be.
+    env: {PATH: '/bin:/usr/bin'},
+  });
   const [group = 0, foreground = 0] = answer.trim().split(/\s+/).map(Number);
   return [group, foreground];
 };

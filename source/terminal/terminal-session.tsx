@@ -120,6 +120,8 @@ export const runTerminalSession = async (tree: ReactNode, options: SessionOption
       {tree}
     </Bridge>
   );
+  // Ink turns raw mode on only after its first frame; until then the terminal would echo keys into that frame.
+  stdin.setRawMode(true);
   const {instance, repaint, dispose} = renderRepainting(
     bridged,
     {
@@ -153,6 +155,8 @@ export const runTerminalSession = async (tree: ReactNode, options: SessionOption
   }
 
   instance.unmount();
+  // Ink only turns off what it turned on, and it may not have come that far.
+  stdin.setRawMode(false);
   const held = releaseStderr();
   if (withStack && held !== '') {
     stderr.write(held);
