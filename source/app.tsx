@@ -36,18 +36,25 @@ export type AppProps = {
 export function App(props: AppProps) {
   return (
     <ResourcesProvider resources={props.resources}>
-      <Screen {...props} />
+      <SizedScreen {...props} />
     </ResourcesProvider>
   );
 }
 
-function Screen({store, engine, closing, isAscii}: AppProps) {
+/** Where nothing can be read, nothing can be done either: the screen and its keys are there only from a certain size on. */
+function SizedScreen(props: AppProps) {
+  const {columns, rows} = useWindowSize();
+  useClosing(props.closing);
+  const isTooSmall = columns < SMALLEST.columns || rows < SMALLEST.rows;
+  return isTooSmall ? <TooSmall store={props.store} columns={columns} rows={rows} /> : <Screen {...props} />;
+}
+
+function Screen({store, engine, isAscii}: AppProps) {
   const {columns, rows} = useWindowSize();
   const view = useSyncExternalStore(store.subscribe, store.get);
   const data = usePanelData();
   const book = useMemo(() => new RowBook(), []);
   const commands = useKeys(store, engine, book, data);
-  useClosing(closing);
   useEffect(() => offerDeflection(commands, data.watched ?? []));
 
   const {now} = data;
@@ -62,7 +69,6 @@ function Screen({store, engine, closing, isAscii}: AppProps) {
   const {focus, zoomed} = view;
   const layout = useMemo(() => layoutOf(columns, rows, focus, zoomed), [columns, rows, focus, zoomed]);
   useAttention(engine, book, layout);
-  if (columns < SMALLEST.columns || rows < SMALLEST.rows) return <TooSmall columns={columns} rows={rows} />;
   const dialog = topDialog(view);
   return (
     <Box width={columns} height={rows} flexDirection="column">

@@ -22,9 +22,11 @@ export function buildEngine(options: {
   audit: AuditLog;
   activity: ActivityLog;
   dryRun: boolean;
+  /** Aborts when the program is left: actions that wait are then not sent. */
+  signal?: AbortSignal;
 }): Engine {
-  const {session, settings, audit, activity, dryRun} = options;
-  const {clock, client, picture, watchList} = session;
+  const {session, settings, audit, activity, dryRun, signal} = options;
+  const {clock, picture, watchList} = session;
   const context: ActionContext = {
     session,
     tenant: settings.tenant,
@@ -38,7 +40,16 @@ export function buildEngine(options: {
   return {
     session,
     context,
-    runner: new ActionRunner({client, clock, audit, activity, seen, jobs, dryRun}),
+    runner: new ActionRunner({
+      session,
+      audit,
+      activity,
+      seen,
+      jobs,
+      dryRun,
+      countdownMs: context.countdownMs,
+      ...(signal ? {signal} : {}),
+    }),
     readOnlyReason: settings.readOnly
       ? 'This console is read-only. Start it without --read-only (or readOnly in the profile) to allow changes.'
       : null,

@@ -1,11 +1,13 @@
-import type {Client} from '../api/client.js';
-import {ApiError} from '../api/errors.js';
+import {ApiError, CancelledError} from '../api/errors.js';
 import type {AuditLog} from '../audit/audit-log.js';
 import type {AuditEvent} from '../audit/audit-record.js';
 import {PRIORITY} from '../budget/request-budget.js';
 import {type Clock, stampOf} from '../lib/clock.js';
+import type {TenantSession} from '../session/tenant-session.js';
 import type {ActivityLog} from '../state/activity-log.js';
 import {safeText} from '../terminal/safe-text.js';
+import {type Agreement, objection} from './check-agreement.js';
+import {Departure, StoppedWaiting} from './departure.js';
 import type {JobWatch} from './job-watch.js';
 import type {ActionStep, OutcomeRow, PreparedAction} from './prepared-action.js';
 import type {SeenWatch} from './seen-watch.js';
@@ -19,38 +21,57 @@ export type ActionResult = {
   readonly rows: readonly OutcomeRow[];
 };
 
-/** What the operator did to agree. */
-export type Agreement = {readonly typed: readonly string[]};
+/** What was agreed to leaves within this or not at all, ms: later the floor is another one. */
+const PATIENCE_MS = 30_000;
 
 /**
  * The only way from a prepared action to the network. It checks the agreement itself, writes the audit log before and
  * after, sends each step once, and tells the activity list.
  */
 export class ActionRunner {
-  readonly #client: Client;
+  readonly #session: Pick<TenantSession, 'client' | 'listen' | 'budget'>;
   readonly #clock: Clock;
   readonly #audit: AuditLog;
   readonly #activity: ActivityLog;
   readonly #seen: SeenWatch;
   readonly #jobs: JobWatch;
   readonly #dryRun: boolean;
+  readonly #countdownMs: number;
+  readonly #signal: AbortSignal | undefined;
+  readonly #running = new Set<Promise<unknown>>();
+  readonly #departures = new Set<Departure>();
 
+  /**
+   * `countdownMs`: the shortest countdown of a dangerous action. When `signal` aborts, what still waits for its slot is
+   * not sent, and nothing is begun any more; what is under way waits for its answer.
+   */
   constructor(options: {
-    client: Client;
-    clock: Clock;
+    session: Pick<TenantSession, 'client' | 'clock' | 'listen' | 'budget'>;
     audit: AuditLog;
     activity: ActivityLog;
     seen: SeenWatch;
     jobs: JobWatch;
     dryRun: boolean;
+    countdownMs: number;
+    signal?: AbortSignal;
   }) {
-    this.#client = options.client;
-    this.#clock = options.clock;
+    this.#session = options.session;
+    this.#clock = options.session.clock;
     this.#audit = options.audit;
     this.#activity = options.activity;
     this.#seen = options.seen;
     this.#jobs = options.jobs;
     this.#dryRun = options.dryRun;
+    this.#countdownMs = options.countdownMs;
+    this.#signal = options.signal;
+    this.#session.listen({
+      onRequest: event => {
+        for (const departure of this.#departures) departure.heard(event);
+      },
+    });
+    options.signal?.addEventListener('abort', () => {
+      for (const departure of this.#departures) departure.waitNoLonger(leaving);
+    });
   }
 
   /**
@@ -58,8 +79,29 @@ export class ActionRunner {
    * network or the disk.
    */
   async run(action: PreparedAction, agreement: Agreement, onSent: () => void = () => {}): Promise<ActionResult> {
-    const missing = action.typed.find((proof, index) => agreement.typed[index] !== proof.text);
-    if (missing) return this.#told(action, notSent(`Not sent: ${missing.what} was not typed.`));
+    const running = this.#run(action, agreement, onSent);
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  /** Takes an action back while it waits for its slot; false when it is under way, or over. */
+  withdraw(action: PreparedAction): boolean {
+    const waiting = [...this.#departures].find(({actionId}) => actionId === action.id);
+    return waiting?.withdraw(new StoppedWaiting('Cancelled while it waited for its slot.')) ?? false;
+  }
+
+  /** Resolves when every action that runs has its outcome, in the audit log too. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+  }
+
+  async #run(action: PreparedAction, agreement: Agreement, onSent: () => void): Promise<ActionResult> {
+    const against = objection(action, agreement, {now: this.#clock.now(), countdownMs: this.#countdownMs});
+    if (against !== null) return this.#told(action, notSent(against));
     const rows: OutcomeRow[] = [];
     let summary = '';
     for (const [index, actionStep] of action.steps.entries()) {
@@ -102,32 +144,71 @@ export class ActionRunner {
     const problem = await this.#write(action, actionStep, 'prepared', null);
     if (problem) return notSent(problem);
     this.#tell(`Sending: ${action.title}${action.steps.length > 1 ? ` (${index + 1} of ${action.steps.length})` : ''}`);
+    const departure = new Departure(action.id, actionStep);
     try {
-      const answer = await this.#client.run(actionStep.operation, actionStep.input as never, {
-        passage: 'act',
-        priority: PRIORITY.act,
-        label: action.title,
-        onSent: () => {
-          if (index === action.steps.length - 1) onSent();
-          void this.#write(action, actionStep, 'sent', null);
-        },
+      const answer = await this.#send(action, actionStep, departure, () => {
+        if (index === action.steps.length - 1) onSent();
       });
       const outcome = actionStep.read(answer.data);
       const stage = outcome.isRefused ? 'refused' : 'accepted';
-      await this.#write(action, actionStep, stage, {status: answer.status, rows: outcome.rows});
+      await this.#write(action, actionStep, stage, {
+        status: answer.status,
+        rows: outcome.rows,
+        ...refusalsOf(departure),
+      });
       this.#seen.expect(action, outcome.expected, answer.at);
       if (outcome.job) this.#jobs.expect(action, outcome.job);
       return {stage, words: outcome.summary, nextStep: null, rows: outcome.rows};
     } catch (error) {
-      return this.#failure(action, actionStep, error);
+      return this.#failure(action, actionStep, departure, error);
     }
   }
 
-  async #failure(action: PreparedAction, actionStep: ActionStep, error: unknown): Promise<ActionResult> {
+  /** Sends one request, which waits for its slot no longer than the patience lasts or the program runs. */
+  async #send(action: PreparedAction, actionStep: ActionStep, departure: Departure, onSent: () => void) {
+    const over = new AbortController();
+    // At a slow rate the slots themselves lie far apart.
+    const patience = Math.max(PATIENCE_MS, (2 * 1000) / this.#session.budget.view().rate);
+    this.#departures.add(departure);
+    if (this.#signal?.aborted) departure.waitNoLonger(leaving);
+    void this.#clock.sleep(patience, over.signal).then(
+      () => departure.waitNoLonger(() => impatient(departure, patience)),
+      () => {},
+    );
+    try {
+      return await this.#session.client.run(actionStep.operation, actionStep.input as never, {
+        passage: 'act',
+        priority: PRIORITY.act,
+        label: action.title,
+        signal: departure.signal,
+        onSent: () => {
+          onSent();
+          if (departure.leaves()) void this.#write(action, actionStep, 'sent', null);
+        },
+      });
+    } finally {
+      over.abort();
+      this.#departures.delete(departure);
+    }
+  }
+
+  async #failure(
+    action: PreparedAction,
+    actionStep: ActionStep,
+    departure: Departure,
+    thrown: unknown,
+  ): Promise<ActionResult> {
+    const error = thrown instanceof CancelledError && departure.stopped ? departure.stopped : thrown;
     const words = safeText(error instanceof Error ? error.message : String(error), 300);
     const nextStep = error instanceof ApiError ? error.nextStep : null;
-    const stage = error instanceof ApiError && error.reached === 'no' ? 'refused' : 'unknown';
-    await this.#write(action, actionStep, stage, {message: words});
+    const stage = stageOf(error);
+    const outcome = {message: words, ...refusalsOf(departure)};
+    if (stage === 'not-sent') {
+      await this.#write(action, actionStep, 'cancelled', {...outcome, sent: departure.refusals > 0});
+      const left = departure.refusals > 0 ? 'The tenant refused it before (429): nothing was done.' : NOTHING_LEFT;
+      return {...notSent(words), nextStep: nextStep && nextStep !== left ? `${nextStep} ${left}` : left};
+    }
+    await this.#write(action, actionStep, stage, outcome);
     if (stage === 'refused') return {stage, words, nextStep, rows: []};
     const look = actionStep.look();
     this.#seen.expect(action, look.expected, stampOf(this.#clock));
@@ -180,9 +261,27 @@ export class ActionRunner {
   }
 }
 
-const notSent = (words: string): ActionResult => ({
-  stage: 'not-sent',
-  words,
-  nextStep: 'Nothing left this machine.',
-  rows: [],
-});
+const NOTHING_LEFT = 'Nothing left this machine.';
+
+const notSent = (words: string): ActionResult => ({stage: 'not-sent', words, nextStep: NOTHING_LEFT, rows: []});
+
+/** A refusal is the tenant's answer; without one, what reached nobody was not sent. */
+function stageOf(error: unknown): 'refused' | 'not-sent' | 'unknown' {
+  if (error instanceof StoppedWaiting) return error.stage;
+  if (!(error instanceof ApiError) || error.reached !== 'no') return 'unknown';
+  return error.status === null ? 'not-sent' : 'refused';
+}
+
+const refusalsOf = ({refusals}: Departure): {readonly refusals?: number} => (refusals > 0 ? {refusals} : {});
+
+const leaving = (): StoppedWaiting => new StoppedWaiting('The program was left while it waited for its slot.');
+
+function impatient({refusals}: Departure, patience: number): StoppedWaiting {
+  const seconds = Math.round(patience / 1000);
+  return refusals > 0
+    ? new StoppedWaiting(
+        `Refused for ${seconds} s, because others use the request budget: nothing was done.`,
+        'refused',
+      )
+    : new StoppedWaiting(`No slot came for it within ${seconds} s: nothing was done.`);
+}

@@ -6,8 +6,11 @@ import {
   updateChat,
   updateChatEscalation,
 } from '../api/operations/chats.js';
+import {stampOf} from '../lib/clock.js';
+import {isEnd} from '../polling/polls/end-words.js';
 import {safeText} from '../terminal/safe-text.js';
 import {type ActionContext, step} from './action-context.js';
+import {CLOSING, channelToFinish} from './channel-to-finish.js';
 import {parseChatId} from './parse-chat-id.js';
 import type {ActionStep, Outcome, PreparedAction, Problem, Target} from './prepared-action.js';
 
@@ -58,19 +61,24 @@ export function prepareEscalation(
   };
 }
 
-/** Says which channel a turned-away customer takes; for email and external_link the chat is then finished. */
+/**
+ * Says which channel a turned-away customer takes; for email and external_link the chat is then finished. Where that
+ * channel was chosen before and the chat is still open, only the finishing is left to do.
+ */
 export function prepareDeflection(
   context: ActionContext,
   chatId: number,
   channel: DeflectionChannel,
 ): PreparedAction | Problem {
   const {watchList, clock} = context.session;
-  const escalation = watchList.get('chat', chatId)?.escalation;
+  const watched = watchList.get('chat', chatId);
+  const escalation = watched?.escalation;
   if (!escalation?.id) {
     return {problem: `No escalation of chat ${chatId} is known: escalate it from here first.`, field: null};
   }
   const id = escalation.id;
-  const closes = channel === 'email' || channel === 'external_link';
+  const closes = CLOSING.includes(channel);
+  const isChosen = channelToFinish(watched) === channel;
   const choose = step(
     context,
     updateChatEscalation,
@@ -87,22 +95,29 @@ export function prepareDeflection(
       context,
       updateChat,
       {params: {id: chatId}, body: {chat: {status: 'finished', deflection_channel: channel, escalation_id: id}}},
-      data =>
-        plain(
-          `The chat is ${safeText((data as ChatRecord).status ?? 'finished', 40)}; the customer goes on by ${channel}.`,
-        ),
+      data => {
+        const status = safeText((data as ChatRecord).status ?? 'finished', 40);
+        const detail = watchList.get('chat', chatId)?.detail ?? '';
+        watchList.seen(`chat/${chatId}`, {status, detail, ended: isEnd(status)}, stampOf(clock));
+        return plain(`The chat is ${status}; the customer goes on by ${channel}.`);
+      },
       lookAtChat(context, chatId),
     );
   return {
     id: context.newId(),
-    title: `Deflect chat ${chatId} to ${channel}`,
+    title: isChosen ? `Finish chat ${chatId}, deflected to ${channel}` : `Deflect chat ${chatId} to ${channel}`,
     class: 'write',
     targets: [chatTarget(chatId)],
-    facts: closes ? ['Two requests: the channel is chosen, then the chat is finished.'] : [],
-    steps: closes ? [choose, finish()] : [choose],
+    facts: factsOf(closes, isChosen),
+    steps: [...(isChosen ? [] : [choose]), ...(closes ? [finish()] : [])],
     typed: [],
     countdownMs: 0,
   };
+}
+
+function factsOf(closes: boolean, isChosen: boolean): readonly string[] {
+  if (isChosen) return ['The channel was chosen before; the chat is still to be finished.'];
+  return closes ? ['Two requests: the channel is chosen, then the chat is finished.'] : [];
 }
 
 /** The reason of a deflection, where the answer tells one at all: no such field is documented. */

@@ -8,7 +8,7 @@ import {forceLogoutAgents} from '../api/operations/agent-statuses.js';
 import type {Agent} from '../picture/agent.js';
 import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
 import type {PreparedAction, Problem, Target, TypedProof} from './prepared-action.js';
-import {type AgentSelection, targetsOf, teamFacts} from './set-agent-status.js';
+import {type AgentSelection, namesOf, targetsOf, teamFacts} from './set-agent-status.js';
 import {lookAtAgents, OFFLINE, statusOutcome} from './status-outcome.js';
 import {expandSelection} from './team-members.js';
 
@@ -35,7 +35,7 @@ export function prepareForceLogout(
   );
   return {
     id: context.newId(),
-    title: `Force logout: ${titleParts(everybody, blocks).join(' and ')}`,
+    title: `Force logout: ${titleParts(selection, blocks).join(' and ')}`,
     class: 'dangerous',
     targets: [...targetsOf(selection), ...addressTargets],
     facts: [
@@ -51,7 +51,7 @@ export function prepareForceLogout(
         forceLogoutAgents,
         {body},
         data => statusOutcome(context, data, OFFLINE),
-        lookAtAgents(everybody, OFFLINE),
+        lookAtAgents(context, everybody, OFFLINE),
       ),
     ],
     typed: proofs(context, everybody, teamIds, blocks),
@@ -59,8 +59,8 @@ export function prepareForceLogout(
   };
 }
 
-const titleParts = (agents: readonly Agent[], blocks: readonly AddressBlock[]): readonly string[] => [
-  ...(agents.length === 1 ? [agents[0]?.name ?? '1 agent'] : agents.length > 1 ? [`${agents.length} agents`] : []),
+const titleParts = (selection: AgentSelection, blocks: readonly AddressBlock[]): readonly string[] => [
+  ...namesOf(selection),
   ...(blocks.length > 0 ? [blocks.map(formatBlock).slice(0, 3).join(', ') + (blocks.length > 3 ? ', ...' : '')] : []),
 ];
 

@@ -2,7 +2,7 @@ import type {AuditLog} from '../audit/audit-log.js';
 import {type Clock, stampOf} from '../lib/clock.js';
 import type {Watched, WatchList} from '../picture/watch-list.js';
 import type {ActivityLog} from '../state/activity-log.js';
-import type {PreparedAction} from './prepared-action.js';
+import type {OutcomeRow, PreparedAction} from './prepared-action.js';
 import type {SeenWatch} from './seen-watch.js';
 import {expectedOf, outcomeRow} from './status-outcome.js';
 
@@ -51,23 +51,53 @@ export class JobWatch {
     for (const {awaited, watched} of over) if (watched) this.#report(awaited, watched);
   }
 
-  #report({action, id, wanted}: Awaited, watched: Watched): void {
+  #report(awaited: Awaited, watched: Watched): void {
+    const {action, id, wanted} = awaited;
     const rows = watched.rows.map(outcomeRow);
-    const failed = rows.filter(row => row.message !== null).length;
+    const told = endOf(id, watched, rows);
     const at = stampOf(this.#clock);
-    const words = `Job ${id} ${watched.status ?? 'ended'}: ${rows.length - failed} of ${rows.length} changed. ${action.title}`;
     const lines = rows.map(row => `${row.who}: ${row.before} -> ${row.after}${row.message ? ` (${row.message})` : ''}`);
-    this.#activity.add(at, failed > 0 || rows.length === 0 ? 'problem' : 'action', words, lines);
+    this.#activity.add(at, told.isProblem ? 'problem' : 'action', `${told.words} ${action.title}`, lines);
     this.#seen.expect(action, expectedOf(watched.rows, wanted), watched.at ?? at);
     void this.#audit
       .append({
-        event: rows.length > 0 && failed === rows.length ? 'refused' : 'accepted',
+        event: told.event,
         actionId: action.id,
         operation: action.steps[0]?.operation.id ?? '',
         targets: action.targets,
         request: null,
-        outcome: {job: id, status: watched.status, rows},
+        outcome: {job: id, status: watched.status, detail: watched.detail, problem: watched.problem, rows},
       })
       .catch((error: unknown) => this.#activity.add(at, 'problem', String(error)));
   }
 }
+
+type JobEnd = {readonly event: 'accepted' | 'refused' | 'unknown'; readonly words: string; readonly isProblem: boolean};
+
+/** A job's totals as its detail has them: `10 of 12, 2 failed` means that 10 are through, 2 of them without success. */
+const TOTALS = /^(\d+) of (\d+)(?:, (\d+) failed)?$/;
+
+/** How a job ended: by its rows, else by its own totals; one that tells neither leaves it unknown. */
+export function endOf(id: number, watched: Watched, rows: readonly OutcomeRow[]): JobEnd {
+  const {status, problem, detail} = watched;
+  // A look that failed is what ended it: nobody has seen the job's own end.
+  const isSeenEnded = problem === null && status !== null;
+  const ended = `Job ${id} ${isSeenEnded ? status : 'is no longer told about'}`;
+  if (isSeenEnded && rows.length > 0) {
+    const failed = rows.filter(row => row.message !== null).length;
+    return counted(ended, {done: rows.length - failed, failed, total: rows.length});
+  }
+  const totals = isSeenEnded ? TOTALS.exec(detail) : null;
+  if (totals) {
+    const [through, total, failed] = [totals[1], totals[2], totals[3] ?? 0].map(Number) as [number, number, number];
+    return counted(ended, {done: through - failed, failed, total});
+  }
+  const why = problem ?? 'it told neither agents nor totals';
+  return {event: 'unknown', words: `${ended}: how it went cannot be learned: ${why}.`, isProblem: true};
+}
+
+const counted = (ended: string, {done, failed, total}: {done: number; failed: number; total: number}): JobEnd => ({
+  event: total > 0 && failed >= total ? 'refused' : 'accepted',
+  words: `${ended}: ${done} of ${total} changed.`,
+  isProblem: done < total,
+});

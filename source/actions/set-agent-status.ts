@@ -1,6 +1,6 @@
 import {updateAgentStatuses} from '../api/operations/agent-statuses.js';
 import type {Agent} from '../picture/agent.js';
-import {type ActionContext, step, typedCount} from './action-context.js';
+import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
 import type {PreparedAction, Problem, Target} from './prepared-action.js';
 import {lookAtAgents, statusOutcome} from './status-outcome.js';
 import {expandSelection, type Team} from './team-members.js';
@@ -13,7 +13,10 @@ export const targetsOf = (selection: AgentSelection): readonly Target[] => [
   ...selection.teams.map((team): Target => ({kind: 'team', id: team.id ?? team.name, name: team.name})),
 ];
 
-/** Sets agents and whole teams to a status, by its name. Many targets make it dangerous. */
+/**
+ * Sets agents and whole teams to a status, by its name. Many targets make it dangerous; so does a team sent by its id,
+ * which may hold any number of agents.
+ */
 export function prepareAgentStatus(
   context: ActionContext,
   selection: AgentSelection,
@@ -28,11 +31,12 @@ export function prepareAgentStatus(
   if (agentIds.length + teamIds.length === 0) {
     return {problem: 'No member of these teams is in the directory.', field: null};
   }
-  const isDangerous = everybody.length > context.manyTargets;
+  const isCountUnknown = teamIds.length > 0;
+  const isDangerous = isCountUnknown || everybody.length > context.manyTargets;
   const body = {status, agent_ids: agentIds, team_ids: teamIds};
   return {
     id: context.newId(),
-    title: `Set ${subject(everybody)} to ${status}`,
+    title: `Set ${namesOf(selection).join(' and ')} to ${status}`,
     class: isDangerous ? 'dangerous' : 'write',
     targets: targetsOf(selection),
     facts: [...teamFacts(expanded, teamIds), ...heldBySystem(context, everybody)],
@@ -42,16 +46,27 @@ export function prepareAgentStatus(
         updateAgentStatuses,
         {body},
         data => statusOutcome(context, data, status),
-        lookAtAgents(everybody, status),
+        lookAtAgents(context, everybody, status),
       ),
     ],
-    typed: isDangerous ? [typedCount(everybody.length, 'agents')] : [],
+    typed: isDangerous ? [isCountUnknown ? typedTenant(context.tenant) : typedCount(everybody.length, 'agents')] : [],
     countdownMs: isDangerous ? context.countdownMs : 0,
   };
 }
 
-const subject = (agents: readonly Agent[]): string =>
-  agents.length === 1 ? (agents[0]?.name ?? '1 agent') : `${agents.length} agents`;
+/** Teams named in a title; those behind them are counted. */
+const TEAMS_NAMED = 3;
+
+/** Whom an action is for, for its title: agents by name or number, and by name the teams that nobody can count. */
+export function namesOf(selection: AgentSelection): readonly string[] {
+  const {agentIds, everybody} = expandSelection(selection.agents, selection.teams);
+  const named = selection.teams.filter(team => team.id !== null).map(team => team.name);
+  const only = everybody.find(agent => agent.id === agentIds[0])?.name ?? '1 agent';
+  const agents = agentIds.length === 1 ? only : `${agentIds.length} agents`;
+  const more = named.length > TEAMS_NAMED ? ` and ${named.length - TEAMS_NAMED} more` : '';
+  const teams = `${named.length === 1 ? 'team' : 'teams'} ${named.slice(0, TEAMS_NAMED).join(', ')}${more}`;
+  return [...(agentIds.length > 0 ? [agents] : []), ...(named.length > 0 ? [teams] : [])];
+}
 
 /** How teams became what is sent. */
 export function teamFacts(expanded: readonly Team[], teamIds: readonly number[]): readonly string[] {

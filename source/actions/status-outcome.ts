@@ -25,14 +25,14 @@ export function statusOutcome(context: ActionContext, data: unknown, wanted: str
   if (!Array.isArray(data)) {
     const job = data as AgentStatusJob;
     watchList.follow('job', job.id, clock.now());
-    const summary = `Job ${job.id} runs in the background; it is followed in Watch.`;
+    const summary = `Job ${job.id} runs in the background; it is followed in Watch.${unseenNote(context, wanted)}`;
     return {summary, rows: [], isRefused: false, job: {id: job.id, wanted}, expected: []};
   }
   const rows = data as readonly AgentStatusRow[];
   picture.applyStatusRows(rows, stampOf(clock));
   const refused = rows.filter(row => row.message).length;
   const others = refused > 0 ? `, ${refused} ${wanted === OFFLINE ? 'not yet' : 'not'}` : '';
-  const summary = `${rows.length - refused} of ${rows.length} changed to ${wanted}${others}.`;
+  const summary = `${rows.length - refused} of ${rows.length} changed to ${wanted}${others}.${rows.length > refused ? unseenNote(context, wanted) : ''}`;
   return {
     summary: rows.length === 0 ? 'The platform reached nobody.' : summary,
     rows: rows.map(outcomeRow),
@@ -43,19 +43,25 @@ export function statusOutcome(context: ActionContext, data: unknown, wanted: str
   };
 }
 
+/** Polls show statuses by their ids, so one whose id nobody knows is never seen: said beforehand; else empty. */
+function unseenNote({session}: ActionContext, wanted: string): string {
+  if (session.picture.statuses.byName(wanted)) return '';
+  return ` The profile has no status "${safeText(wanted, 40)}": Activity cannot tell when it is seen.`;
+}
+
 /** Agents who, by these rows, now are in the wanted status. */
 export const expectedOf = (rows: readonly AgentStatusRow[], wanted: string): readonly Expected[] =>
   rows
-    .filter(row => !row.message && row.current_status === wanted)
+    .filter(row => !row.message && row.current_status?.trim().toLowerCase() === wanted.trim().toLowerCase())
     .map(row => ({agentId: row.agent_id, status: wanted}));
 
 /** Where a change of status is seen whose answer was lost: in the polls of whoever is known to be meant. */
 export const lookAtAgents =
-  (agents: readonly Agent[], wanted: string): ActionStep['look'] =>
+  (context: ActionContext, agents: readonly Agent[], wanted: string): ActionStep['look'] =>
   () => ({
     words:
       agents.length > 0
-        ? 'The next polls look at them: Activity tells when it is seen.'
+        ? unseenNote(context, wanted).trim() || 'The next polls look at them: Activity tells when it is seen.'
         : 'Nobody is known to be meant: look at Presence before it is repeated.',
     expected: agents.map(agent => ({agentId: agent.id, status: wanted})),
   });

@@ -3,7 +3,7 @@ import {PRIORITY, type RequestBudget} from '../budget/request-budget.js';
 import type {Passage} from '../budget/slot-gate.js';
 import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
 import {type BuiltRequest, buildRequest, type EndpointOverride, type OperationInput} from './build-request.js';
-import {ApiError, RateLimitedError, ReadOnlyError, TokenUnavailableError} from './errors.js';
+import {ApiError, CredentialsRefusedError, RateLimitedError, ReadOnlyError, TokenUnavailableError} from './errors.js';
 import type {AnswerOf, AnyOperation, InputOf} from './operation.js';
 import {errorOfExchange, header, readAnswer} from './read-answer.js';
 import {type Exchange, startExchange} from './transport.js';
@@ -39,8 +39,8 @@ export type TenantAccess = {
   readonly baseUrl: string;
   /** User name of HTTP Basic. */
   readonly subdomain: string;
-  /** Password of HTTP Basic; asked for at the first request, and again only if that failed. */
-  readonly token: () => Promise<string>;
+  /** Password of HTTP Basic; asked for at the first request, and again when that failed or the token was `refused`. */
+  readonly token: (refused?: string) => Promise<string>;
   /** Methods and paths of this tenant that differ from the operations' rows. */
   readonly endpoints: ReadonlyMap<string, EndpointOverride>;
   /** Refuses every operation that is not a read, before it is handed to the network. */
@@ -72,7 +72,10 @@ export class Client {
   readonly #onRequest: (event: RequestEvent) => void;
   readonly #origin: string;
   readonly #root: string;
-  #authorization: Promise<string> | null = null;
+  #credentials: Promise<Credentials> | null = null;
+  /** The token last refused with 401, until another was asked for. */
+  #refused: string | undefined;
+  #current: Credentials | null = null;
 
   constructor(options: {
     access: TenantAccess;
@@ -124,12 +127,12 @@ export class Client {
     choose: () => Choice | null,
     options: {label: string; signal: AbortSignal},
   ): Promise<{answer: Promise<Answer<unknown>>} | null> {
-    const authorization = await this.#authorize();
+    const credentials = await this.#authorize();
     const pick = () => {
       const choice = choose();
       return choice && {operation: choice.operation, request: this.#allowed(choice.operation, choice.input)};
     };
-    const started = await this.#start(pick, authorization, {passage: 'poll', priority: PRIORITY.poll, ...options});
+    const started = await this.#start(pick, credentials, {passage: 'poll', priority: PRIORITY.poll, ...options});
     return started && {answer: this.#finish(started)};
   }
 
@@ -141,23 +144,23 @@ export class Client {
   }
 
   async #send(pick: () => Picked | null, options: SendOptions & {label: string}): Promise<Answer<unknown>> {
-    const authorization = await this.#authorize();
-    const started = await this.#start(pick, authorization, {priority: PRIORITY.act, ...options});
+    const credentials = await this.#authorize();
+    const started = await this.#start(pick, credentials, {priority: PRIORITY.act, ...options});
     if (!started) throw new Error('a fixed request always uses its slot');
     return this.#finish(started);
   }
 
   async #start(
     pick: () => Picked | null,
-    authorization: string,
+    credentials: Credentials,
     options: SendOptions & {label: string; priority: number},
   ) {
     let picked: Picked | null = null;
     const {exchange, waited} = await this.#budget.slot(() => {
       picked = pick();
-      return picked && this.#exchange(picked.request, authorization, options);
+      return picked && this.#exchange(picked.request, credentials.authorization, options);
     }, options);
-    return exchange && picked && {...(picked as Picked), exchange, waited};
+    return exchange && picked && {...(picked as Picked), exchange, waited, credentials};
   }
 
   #exchange(request: BuiltRequest, authorization: string, options: SendOptions): Exchange {
@@ -183,7 +186,9 @@ export class Client {
     return exchange;
   }
 
-  async #finish(started: Picked & {exchange: Exchange; waited: number}): Promise<Answer<unknown>> {
+  async #finish(
+    started: Picked & {exchange: Exchange; waited: number; credentials: Credentials},
+  ): Promise<Answer<unknown>> {
     const {operation, request, exchange, waited} = started;
     const {times} = exchange;
     let status: number | null = null;
@@ -202,6 +207,7 @@ export class Client {
       this.#budget.settled(operation.id, {refused: false, retryAfterMs: null, sentAt: times.startedAt});
       return {data, status, slotWaitMs: waited, header: name => header(raw, name), ...report(null)};
     } catch (error) {
+      if (error instanceof CredentialsRefusedError) this.#forget(started.credentials);
       const refused = error instanceof RateLimitedError;
       // An exchange without an answer says nothing about the rate.
       if (status !== null) {
@@ -213,19 +219,29 @@ export class Client {
     }
   }
 
-  /** The Authorization header. Throws an ApiError when the token cannot be had; then the next request asks again. */
-  #authorize(): Promise<string> {
-    this.#authorization ??= this.#ask().catch((error: unknown) => {
-      this.#authorization = null;
+  /** What goes into the Authorization header. Rejects with an ApiError when the token cannot be had; then the next request asks again. */
+  #authorize(): Promise<Credentials> {
+    this.#credentials ??= this.#ask().catch((error: unknown) => {
+      this.#credentials = null;
       throw error;
     });
-    return this.#authorization;
+    return this.#credentials;
   }
 
-  async #ask(): Promise<string> {
+  /** The next request asks for the token again; unless that was done since, while this answer was under way. */
+  #forget(refused: Credentials): void {
+    if (this.#current !== refused) return;
+    this.#credentials = null;
+    this.#refused = refused.token;
+  }
+
+  async #ask(): Promise<Credentials> {
     try {
-      const token = await this.#access.token();
-      return `Basic ${Buffer.from(`${this.#access.subdomain}:${token}`).toString('base64')}`;
+      const token = await this.#access.token(this.#refused);
+      this.#refused = undefined;
+      const authorization = `Basic ${Buffer.from(`${this.#access.subdomain}:${token}`).toString('base64')}`;
+      this.#current = {token, authorization};
+      return this.#current;
     } catch (error) {
       if (error instanceof ApiError) throw error;
       const words = error instanceof Error ? error.message : String(error);
@@ -234,4 +250,5 @@ export class Client {
   }
 }
 
+type Credentials = {readonly token: string; readonly authorization: string};
 type Picked = {readonly operation: AnyOperation; readonly request: BuiltRequest};

@@ -88,6 +88,13 @@ export class UnreadableAnswerError extends ApiError {
   override readonly reached = 'yes';
 }
 
+/** One operation failed for every question about it, while others are answered. */
+export class OperationNotAnsweredError extends ApiError {
+  override readonly name = 'OperationNotAnsweredError';
+  override readonly nextStep = 'The path can be corrected in the profile (endpoints); it is asked now and then.';
+  override readonly reached = 'yes';
+}
+
 /** No connection could be made: name not found, refused, timed out, TLS. Nothing was sent. */
 export class UnreachableError extends ApiError {
   override readonly name = 'UnreachableError';

@@ -15,18 +15,53 @@ export const idNumber = z.union([
     .transform(Number),
 ]);
 
-/** A bare list; rows that do not fit `row` are left out. */
+/** A number sent as a number or as digits; read as a number. */
+export const lenientNumber = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\s*-?\d{1,15}(\.\d{1,15})?\s*$/)
+    .transform(Number),
+]);
+
+/**
+ * A number of which the absence has a meaning: undefined only where the key is absent. A null, and a value that cannot
+ * be used, read as null: told, and unknown.
+ */
+export const numberIfTold = z
+  .unknown()
+  .transform((value): number | null | undefined => {
+    if (value === undefined) return undefined;
+    return lenientNumber.safeParse(value).data ?? null;
+  })
+  .optional();
+
+const rawCounts = new WeakMap<object, number>();
+
+/** How many rows a list had before those that do not fit were left out. */
+export const rawCountOf = (rows: readonly unknown[]): number => rawCounts.get(rows) ?? rows.length;
+
+/**
+ * A bare list; rows that do not fit `row` are left out (`rawCountOf` counts them). Fails when there are rows and none
+ * fits: that is another kind of answer, and must not look like an empty one.
+ */
 export const rowsOf = <T extends z.ZodType>(row: T) =>
-  z.array(z.unknown()).transform(rows =>
-    rows.flatMap(candidate => {
+  z.array(z.unknown()).transform((candidates, context): z.output<T>[] => {
+    const rows = candidates.flatMap(candidate => {
       const read = row.safeParse(candidate);
       return read.success ? [read.data as z.output<T>] : [];
-    }),
-  );
+    });
+    if (rows.length === 0 && candidates.length > 0) {
+      context.addIssue({code: 'custom', message: `none of its ${candidates.length} rows could be read`});
+      return z.NEVER;
+    }
+    rawCounts.set(rows, candidates.length);
+    return rows;
+  });
 
 /**
  * A list, bare or as the only array inside an object (the sources show both). Rows that do not fit `row` are left out.
- * Fails when there is no list at all.
+ * Fails when there is no list at all, and when none of its rows fits.
  */
 export const listOf = <T extends z.ZodType>(row: T) => z.preprocess(unwrapList, rowsOf(row));
 

@@ -6,7 +6,7 @@ import {BudgetCount, type BudgetUse} from './budget-count.js';
 import {type GateHold, type Passage, SlotGate} from './slot-gate.js';
 
 /** Order at the one door. Larger goes first. */
-export const PRIORITY = {act: 100, confirm: 50, command: 20, poll: 0} as const;
+export const PRIORITY = {act: 100, poll: 0} as const;
 
 /** What must be told of a request so that the next one can be spaced from it. Times are monotonic ms. */
 export type SpacedExchange = {

@@ -8,7 +8,13 @@ import {Resources} from '../state/resources.js';
 import {runTerminalSession} from '../terminal/terminal-session.js';
 import {initialViewState} from '../view/view-state.js';
 import {ViewStore} from '../view/view-store.js';
+import {atMost} from './bounded.js';
 import type {OpenTenantOptions} from './open-tenant.js';
+
+/** Exit code of a session that could not start. */
+const FAILED_START = 2;
+/** Leaving takes no longer than this, whatever hangs, ms. */
+const CLEAN_UP_MS = 900;
 
 /** The part of `process` that the console runs on. */
 export type ConsoleHost = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> &
@@ -46,8 +52,10 @@ export async function runConsole(options: OpenTenantOptions, host: ConsoleHost):
       return started;
     })
     .catch((error: unknown) => {
+      // Whoever has left already is not told any more.
+      if (closing.signal.aborted) return null;
       problem = error;
-      closing.abort(2);
+      closing.abort(FAILED_START);
       return null;
     });
   const end = await runTerminalSession(
@@ -67,14 +75,18 @@ export async function runConsole(options: OpenTenantOptions, host: ConsoleHost):
       renderOptions: flags.lowBandwidth ? {maxFps: 1} : {},
       cleanUp: async () => {
         if (!closing.signal.aborted) closing.abort(0);
-        await (await starting)?.close();
+        await atMost(
+          starting.then(started => started?.close()),
+          CLEAN_UP_MS,
+          options.clock,
+        );
       },
     },
   );
-  if (problem === null) return end.code;
+  if (problem === null || end.code !== FAILED_START) return end.code;
   if (!(problem instanceof SettingsError)) throw problem;
   host.stderr.write(`${problem.message}\n`);
-  return 2;
+  return FAILED_START;
 }
 
 /** The next turn of the event loop: Ink has written its first frame by then. */

@@ -70,10 +70,11 @@ function restore(store: ViewStore, state: SavedState): void {
 }
 
 function stateOf(store: ViewStore, session: TenantSession): SavedState {
-  const {panels} = store.get();
+  const {panels, filtering, focus} = store.get();
   const savedPanel = (id: PanelId): SavedPanel => ({
     ...(panels[id].sort ? {sort: panels[id].sort} : {}),
-    ...(panels[id].filter ? {filter: panels[id].filter} : {}),
+    // A filter that is still being typed was not meant to stay.
+    ...(panels[id].filter && !(filtering && focus === id) ? {filter: panels[id].filter} : {}),
     ...(panels[id].flat ? {flat: true} : {}),
   });
   const open = session.watchList.all.filter(watched => !watched.ended);

@@ -1,3 +1,4 @@
+import type {RequestEvent} from '../api/client.js';
 import {stampOf} from '../lib/clock.js';
 import {shortDuration} from '../lib/format.js';
 import type {TenantSession} from '../session/tenant-session.js';
@@ -8,12 +9,13 @@ import {safeText} from '../terminal/safe-text.js';
 export function logSession(session: TenantSession, activity: ActivityLog, signal: AbortSignal): void {
   let before = session.poller.health;
   const stop = session.listen({
-    onRequest: ({request, status, ms, at, error}) => {
-      const path = safeText(decodeURIComponent(request.path), 160);
-      const outcome = status === null ? 'no answer' : String(status);
-      const why = error ? `: ${safeText(error.message, 200)}` : '';
-      const details = error ? [error.message, error.nextStep] : [];
-      activity.add(at, 'request', `${outcome} ${request.method} ${path} ${Math.round(ms)} ms${why}`, details);
+    onRequest: event => {
+      // The request is told of while its answer is handed over: a screen that fails must not make it look lost.
+      try {
+        logRequest(activity, event);
+      } catch {
+        // The entry itself was kept; what failed is whoever draws it.
+      }
     },
     onHealth: health => {
       const at = stampOf(session.clock);
@@ -27,4 +29,21 @@ export function logSession(session: TenantSession, activity: ActivityLog, signal
     },
   });
   signal.addEventListener('abort', stop);
+}
+
+function logRequest(activity: ActivityLog, {request, status, ms, at, error}: RequestEvent): void {
+  const path = safeText(readable(request.path), 160);
+  const outcome = status === null ? 'no answer' : String(status);
+  const why = error ? `: ${safeText(error.message, 200)}` : '';
+  const details = error ? [error.message, error.nextStep] : [];
+  activity.add(at, 'request', `${outcome} ${request.method} ${path} ${Math.round(ms)} ms${why}`, details);
+}
+
+/** A path as it reads; one that is no valid percent-encoding stays as it is. */
+function readable(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

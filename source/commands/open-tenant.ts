@@ -75,7 +75,7 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
 // The simulated tenant and the reading of a settings file are each needed by one kind of start only; the other must
 // not wait for their modules.
 async function startDemo(flags: Flags, clock: Clock): Promise<SimulatedTenant> {
-  const languages = flags.lang.length > 0 ? checkLanguages(flags.lang, '--lang') : undefined;
+  const languages = flags.lang.length > 0 ? checkLanguages(flags.lang, '--lang') : ['en'];
   const {startSimulatedTenant} = await import('../simulator/simulated-tenant.js');
   const {seed, speed, agents, queues, discloseDeflection} = flags;
   return startSimulatedTenant({

@@ -32,7 +32,7 @@ export async function runSimulate(flags: Flags, io: CommandIo): Promise<number> 
 
 async function start(flags: Flags, {clock}: CommandIo): Promise<SimulatedTenant> {
   const {seed, speed, agents, queues, port, discloseDeflection, lang} = flags;
-  const languages = lang.length > 0 ? checkLanguages(lang, '--lang') : undefined;
+  const languages = lang.length > 0 ? checkLanguages(lang, '--lang') : ['en'];
   const {startSimulatedTenant} = await import('../simulator/simulated-tenant.js');
   const options: SimulatedTenantOptions = {seed, speed, agents, queues, port, discloseDeflection, languages, clock};
   try {

@@ -1,43 +1,54 @@
 import {userInfo} from 'node:os';
-import {type AuditLog, openAuditLog} from '../audit/audit-log.js';
+import {openAuditLog} from '../audit/audit-log.js';
 import {auditPath} from '../audit/audit-path.js';
 import {auditWho} from '../audit/audit-who.js';
 import {buildEngine} from '../build-engine.js';
 import type {Engine} from '../engine.js';
 import {checkOwnKeys} from '../keys/own-keys.js';
 import {stampOf} from '../lib/clock.js';
+import {linkAbort} from '../lib/link-abort.js';
 import {ageSilently} from '../session/tenant-session.js';
 import {stateDirectory} from '../settings/directories.js';
 import {ActivityLog} from '../state/activity-log.js';
 import {publishSession} from '../state/publish-session.js';
 import type {Resources} from '../state/resources.js';
-import {safeText} from '../terminal/safe-text.js';
 import type {ViewStore} from '../view/view-store.js';
+import {atMost, unlessAborted} from './bounded.js';
 import {keepState} from './keep-state.js';
 import {logSession} from './log-session.js';
+import {openAudit} from './open-audit.js';
 import {type OpenTenantOptions, openTenant} from './open-tenant.js';
+
+/** What is given to polls to end, and to broken exchanges to be told and audited, before the program ends, ms. */
+const POLLS_END_MS = 200;
+const ACTIONS_END_MS = 400;
 
 /** A session that polls, publishes and can act. */
 export type StartedSession = {
   readonly engine: Engine;
-  /** Stops what runs; saves what is kept. */
+  /**
+   * Breaks off what runs, once the signal has aborted; every action's outcome goes into the audit log, and what is kept
+   * is saved.
+   */
   readonly close: () => Promise<void>;
 };
 
 /**
  * Opens the tenant and starts polling; everything ends with `signal`. Throws SettingsError, also for a token that
- * cannot be read.
+ * cannot be read; the signal's reason when that aborts while the token is waited for.
  */
 export async function startSession(
   options: OpenTenantOptions,
   screen: {readonly resources: Resources; readonly store: ViewStore; readonly signal: AbortSignal},
 ): Promise<StartedSession> {
   const {flags, environment, home, clock} = options;
-  const {resources, store, signal} = screen;
+  const {resources, store} = screen;
+  // What ends with the program hangs on one signal of its own: those of a screen warn when many listen.
+  const {signal} = linkAbort(screen.signal);
   const tenant = await openTenant(options);
   const {settings, session, simulated} = tenant;
   try {
-    await settings.token();
+    await unlessAborted(settings.token(), signal);
     store.dispatch({type: 'bind', keys: checkOwnKeys(settings.keys, settings.profile)});
     resources.publish('facts', {
       tenant: settings.tenant,
@@ -47,47 +58,37 @@ export async function startSession(
     });
     const activity = new ActivityLog();
     const states = stateDirectory(environment, home);
-    const audit = await openAudit(states, settings.tenant, options, problem =>
-      activity.add(stampOf(clock), 'problem', problem),
+    const path = auditPath(states, settings.tenant);
+    const audit = await openAudit(
+      path,
+      async () => {
+        const who = auditWho({user: userInfo().username, pid: process.pid, environment});
+        return openAuditLog({path, tenant: settings.tenant, who, clock});
+      },
+      problem => activity.add(stampOf(clock), 'problem', problem),
     );
-    const engine = buildEngine({session, settings, audit, activity, dryRun: flags.dryRun});
+    const engine = buildEngine({session, settings, audit, activity, dryRun: flags.dryRun, signal});
     const kept = await keepState({states, settings, session, store, activity, signal});
     logSession(session, activity, signal);
     if (simulated) {
       const chats = simulated.virtualAgentChats().map(({id}) => id);
       activity.add(stampOf(clock), 'notice', `demo: chats with the virtual agent now: ${chats.join(', ')}`);
     }
-    publishSession(session, resources, activity, signal);
-    const running = Promise.all([session.poller.run(signal), ageSilently(session, signal)]);
+    publishSession(session, resources, activity, screen.signal);
+    const running = Promise.all([session.poller.run(screen.signal), ageSilently(session, screen.signal)]);
     return {
       engine,
       close: async () => {
-        await running;
+        await atMost(running, POLLS_END_MS, clock);
+        // What waited for a slot was stopped by the signal; what is under way is broken off, and its outcome unknown.
+        await tenant.close();
+        await atMost(engine.runner.settled(), ACTIONS_END_MS, clock);
         await kept.save();
         await audit.close();
-        await tenant.close();
       },
     };
   } catch (error) {
     await tenant.close();
     throw error;
-  }
-}
-
-/** The audit log; where it cannot be opened, one that refuses every line, so that nothing can be sent. */
-async function openAudit(
-  states: string,
-  tenant: string,
-  {environment, clock}: OpenTenantOptions,
-  onProblem: (problem: string) => void,
-): Promise<AuditLog> {
-  const path = auditPath(states, tenant);
-  try {
-    const who = auditWho({user: userInfo().username, pid: process.pid, environment});
-    return await openAuditLog({path, tenant, who, clock});
-  } catch (error) {
-    const words = safeText(error instanceof Error ? error.message : String(error), 300);
-    onProblem(words);
-    return {path, append: () => Promise.reject(new Error(words)), close: async () => {}};
   }
 }

@@ -38,19 +38,19 @@ export function confirmContent(
     ],
     table: action.targets.map(target => ({kind: target.kind, id: String(target.id), name: target.name})),
     after: isLong ? [[], ...request] : [],
-    foot: promptLines(dialog, width),
+    foot: promptLines(dialog, width, facts?.dryRun ?? false),
   };
 }
 
-function promptLines(dialog: DialogOf<'confirm'>, width: number): readonly Line[] {
+function promptLines(dialog: DialogOf<'confirm'>, width: number, isDry: boolean): readonly Line[] {
   switch (dialog.stage) {
     case 'ask':
       return [
         [
           button('Cancel', dialog.button === 'cancel'),
           segment('  '),
-          button('Send', dialog.button === 'send'),
-          segment('   y sends, Esc cancels', 'dim'),
+          button(isDry ? 'Print, send nothing' : 'Send', dialog.button === 'send'),
+          segment(isDry ? '   dry run: y prints, Esc cancels' : '   y sends, Esc cancels', 'dim'),
         ],
       ];
     case 'type':

@@ -1,6 +1,7 @@
 import type {ActionResult} from '../actions/action-runner.js';
 import type {PreparedAction} from '../actions/prepared-action.js';
 import type {Engine} from '../engine.js';
+import type {TenantSession} from '../session/tenant-session.js';
 import {confirmDialog, type DialogOf} from '../view/dialog.js';
 import {textField, textOf} from '../view/text-field.js';
 import {topDialog} from '../view/view-state.js';
@@ -23,6 +24,8 @@ export class Confirming {
   readonly #store: ViewStore;
   readonly #engine: () => Engine | null;
   #countdown: AbortController | null = null;
+  /** The action whose last proof was typed, and when (monotonic ms). */
+  #proven: {readonly actionId: string; readonly at: number} | null = null;
 
   constructor(store: ViewStore, engine: () => Engine | null) {
     this.#store = store;
@@ -65,8 +68,7 @@ export class Confirming {
     const typed = [...dialog.typed, proof.text];
     const next = {...dialog, typed, field: textField()};
     if (typed.length < dialog.action.typed.length) this.#store.dispatch({type: 'replace', dialog: next});
-    else if (dialog.action.countdownMs > 0) void this.#countDown(next);
-    else this.#send(next);
+    else this.#prove(next);
   }
 
   /** `y`: agrees where nothing is to be typed. */
@@ -75,10 +77,14 @@ export class Confirming {
     if (dialog?.stage === 'ask') this.#send(dialog);
   }
 
-  /** Nothing is sent. Once it is being sent, only the dialog closes. */
+  /**
+   * Nothing is sent. An action that waits for its slot is taken back, and its dialog tells so; for one that is under way
+   * only the dialog closes.
+   */
   cancel(): void {
     const dialog = this.#dialog();
     if (!dialog) return;
+    if (dialog.stage === 'sending' && this.#engine()?.runner.withdraw(dialog.action)) return;
     this.#store.dispatch({type: 'close'});
     if (dialog.stage === 'sending') return;
     this.#countdown?.abort();
@@ -92,13 +98,24 @@ export class Confirming {
     this.#release();
   }
 
-  async #countDown(dialog: DialogOf<'confirm'>): Promise<void> {
+  /** Everything was typed: the countdown begins, or there is none. */
+  #prove(dialog: DialogOf<'confirm'>): void {
     const session = this.#engine()?.session;
     if (!session) return;
-    const {clock, budget} = session;
+    const at = session.clock.now();
+    this.#proven = {actionId: dialog.action.id, at};
+    if (dialog.action.countdownMs > 0) void this.#countDown(dialog, session, at);
+    else this.#send(dialog);
+  }
+
+  async #countDown(
+    dialog: DialogOf<'confirm'>,
+    {clock, budget}: Pick<TenantSession, 'clock' | 'budget'>,
+    provenAt: number,
+  ): Promise<void> {
     const countdown = new AbortController();
     this.#countdown = countdown;
-    const endsAt = clock.now() + dialog.action.countdownMs;
+    const endsAt = provenAt + dialog.action.countdownMs;
     let isHeld = false;
     this.#release();
     for (let left = dialog.action.countdownMs; left > 0; left = endsAt - clock.now()) {
@@ -131,10 +148,18 @@ export class Confirming {
     // The key that agreed allows a hold of its own: the audit log is written before the act asks for its slot. The hold
     // stays until the act has left; polls resume behind it at the usual spacing.
     this.#hold();
+    const {action, typed} = dialog;
+    const provenAt = this.#proven?.actionId === action.id ? this.#proven.at : null;
     void runner
-      .run(dialog.action, {typed: dialog.typed}, () => this.#release())
-      .then(result => this.#ended(dialog.action, result))
-      .finally(() => this.#release());
+      .run(action, {confirmed: action.id, typed, provenAt}, () => this.#releaseAfter(action))
+      .then(result => this.#ended(action, result))
+      .finally(() => this.#releaseAfter(action));
+  }
+
+  /** Ends the hold of an action that has left, unless another confirmation has begun to hold meanwhile. */
+  #releaseAfter(action: PreparedAction): void {
+    const dialog = this.#dialog();
+    if (!dialog || dialog.action.id === action.id) this.#release();
   }
 
   #ended(action: PreparedAction, result: ActionResult): void {

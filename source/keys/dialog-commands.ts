@@ -41,7 +41,7 @@ function markChoice(context: CommandContext, dialog: DialogOf<'choice'>): void {
 function takeChoice(context: CommandContext, dialog: DialogOf<'choice'>): void {
   const option = dialog.options[dialog.cursor];
   if (!option || option.disabledReason) return;
-  const takesMarks = dialog.chosen !== null && (dialog.chosen.size > 0 || dialog.isTouched);
+  const takesMarks = dialog.chosen !== null && (dialog.chosen.size > 0 || dialog.isTouched || dialog.mayBeNone);
   lead(context, dialog.onDone(takesMarks ? [...(dialog.chosen ?? [])] : [option.id]));
 }
 
@@ -86,6 +86,7 @@ function openPick(context: CommandContext, form: DialogOf<'form'>, field: Extrac
       options: field.options,
       cursor: 0,
       chosen: field.picked,
+      mayBeNone: true,
       onDone: ids => {
         context.store.dispatch({type: 'close'});
         return withField(form, {...field, picked: new Set(ids)});

@@ -176,7 +176,14 @@ export const KEYMAP = [
     hint: 'cancel',
     help: 'Cancel',
   },
-  {scope: 'confirm', when: ['sent'], chords: ['escape'], command: 'close', hint: 'close', help: 'Close; it goes on'},
+  {
+    scope: 'confirm',
+    when: ['sent'],
+    chords: ['escape'],
+    command: 'confirm-cancel',
+    hint: 'close',
+    help: 'Close; what still waits is not sent',
+  },
 ] as const satisfies readonly KeyRow[];
 
 /** Everything a key can mean. */

@@ -19,7 +19,9 @@ function moveTo(context: CommandContext, wanted: (index: number, last: number, p
   const {focus} = context.store.get();
   const last = list.selection.ids.length - 1;
   const index = Math.min(last, Math.max(0, wanted(list.index, last, context.book.pageSize(focus))));
-  context.store.dispatch({type: 'panel', panel: focus, event: {type: 'cursor', id: list.selection.ids[index] ?? null}});
+  // At the top of the activity list the cursor stays at the top, where the news arrive; elsewhere it stays with its row.
+  const id = focus === 'activity' && index === 0 ? null : (list.selection.ids[index] ?? null);
+  context.store.dispatch({type: 'panel', panel: focus, event: {type: 'cursor', id}});
 }
 
 function sortBy(context: CommandContext, change: 'next' | 'previous' | 'reverse'): void {

@@ -1,10 +1,10 @@
 import {type Line, type Segment, segment} from '../components/line.js';
 import {percent, shortDuration} from '../lib/format.js';
-import type {Agent} from '../picture/agent.js';
+import type {Agent, Presence} from '../picture/agent.js';
 import {freshnessOf} from '../picture/freshness.js';
 import type {Status} from '../picture/status-list.js';
 import {type AgentsResource, NO_AGENTS} from '../state/resources.js';
-import {ageCell, UNKNOWN} from './cells.js';
+import {ageCell, freshnessSign, STALE, UNKNOWN} from './cells.js';
 import type {DrawContext, Panel, PanelData} from './panel.js';
 import {statusTone} from './status-tone.js';
 import {selectRows, type Table} from './table.js';
@@ -16,8 +16,11 @@ const SURE = 0.9;
 /** Below this it is more likely wrong than right: dimmed, with the sign and a question mark. */
 const EVEN = 0.5;
 
-const plannedFor = (resource: AgentsResource, agent: Agent): number =>
-  resource.planned(`presence/${agent.presence.statusId}`);
+const plannedFor = (resource: AgentsResource, presence: Presence): number =>
+  resource.planned(`presence/${presence.statusId}`);
+
+/** A presence that is more likely wrong than right. */
+const isDoubtful = ({statusId, confidence}: Presence): boolean => statusId !== null && confidence < EVEN;
 
 /** What is held of an agent's presence, as the list shows it. */
 export function presenceCell(statuses: ReadonlyMap<number, Status>, agent: Agent): Segment {
@@ -98,8 +101,10 @@ function table(resource: AgentsResource): Table<Agent> {
         align: 'right',
         drop: 2,
         sortKey: agent => (agent.presence.seenAt ? -agent.presence.seenAt.mono : null),
-        cell: (agent, {age}) =>
-          ageCell(agent.presence.seenAt ? age(agent.presence.seenAt) : null, plannedFor(resource, agent)),
+        cell: ({presence}, {age}) =>
+          isDoubtful(presence)
+            ? STALE
+            : ageCell(presence.seenAt ? age(presence.seenAt) : null, plannedFor(resource, presence)),
       },
     ],
   };
@@ -123,15 +128,15 @@ function detail(data: PanelData, id: string, {age}: DrawContext): readonly Line[
   const flag = (known: Agent['online']) =>
     known ? segment(`${known.value ? 'yes' : 'no'}, ${shortDuration(age(known.at))} old`) : UNKNOWN;
   const seen = presence.seenAt ? segment(`${shortDuration(age(presence.seenAt))} ago`) : UNKNOWN;
-  const freshness = presence.seenAt ? freshnessOf(age(presence.seenAt), plannedFor(resource, agent)) : null;
+  const freshness = presence.seenAt ? freshnessOf(age(presence.seenAt), plannedFor(resource, presence)) : null;
   return [
     field('agent', segment(agent.name, 'title')),
     field('id', segment(String(agent.id))),
     field('number', segment(agent.number || NONE)),
     field('e-mail', segment(agent.email || NONE)),
-    field('presence', presenceCell(statuses, agent)),
+    field('presence', presenceCell(statuses, agent), segment(isDoubtful(presence) ? ' STALE' : '', 'warn')),
     field('confidence', presence.statusId === null ? UNKNOWN : segment(percent(presence.confidence))),
-    field('last seen', seen, segment(freshness && freshness !== 'fresh' ? ` (${freshness})` : '', 'warn')),
+    field('last seen', seen, ...(freshness ? [freshnessSign(freshness)] : [])),
     field('held for', presence.heldSince ? segment(shortDuration(age(presence.heldSince))) : UNKNOWN),
     field('online', flag(agent.online)),
     field('wrap-up', flag(agent.wrapUp)),

@@ -6,17 +6,24 @@ import {type Freshness, freshnessOf} from '../picture/freshness.js';
 /** A value that was never told: different from zero, and from a value that cannot exist. */
 export const UNKNOWN: Segment = segment('?', 'dim');
 
+/** In place of an age: what the row tells may long be wrong. */
+export const STALE: Segment = segment('STALE', 'bad');
+
 /** A value in its freshness: old ones carry a sign, stale ones are dimmed; never by colour alone. */
 export function aged(text: string, freshness: Freshness, tone: Tone = 'plain'): Segment {
   if (freshness === 'fresh') return segment(text, tone);
   return segment(`${text}~`, freshness === 'stale' ? 'dim' : tone);
 }
 
+/** Stands after a value in a detail view: nothing where it is fresh, else the word for its freshness. */
+export const freshnessSign = (freshness: Freshness): Segment =>
+  freshness === 'fresh' ? segment('') : segment(freshness === 'stale' ? ' STALE' : ' old', 'warn');
+
 /** The age column: an age, or the word STALE. */
 export function ageCell(ageMs: number | null, plannedMs: number): Segment {
   if (ageMs === null) return UNKNOWN;
   const freshness = freshnessOf(ageMs, plannedMs);
-  if (freshness === 'stale') return segment('STALE', 'bad');
+  if (freshness === 'stale') return STALE;
   return segment(shortDuration(ageMs), freshness === 'old' ? 'warn' : 'dim');
 }
 

@@ -25,6 +25,10 @@ export const STATE_WORDS: Readonly<
 /** Ms between two looks at a queue's waits. */
 export const plannedWaits = (resource: QueuesResource, queue: Queue): number => resource.planned(`waits/${queue.lang}`);
 
+/** Ms between two looks at a queue's operation state on one channel. */
+export const plannedState = (resource: QueuesResource, queue: Queue, channel: Channel): number =>
+  resource.planned(operationStatusKey(queue.key, channel));
+
 /** `m:ss`, or `1h05` from an hour on: with its signs never more than eight columns below 100 hours. */
 const waitText = (seconds: number): string =>
   seconds < HOUR
@@ -46,7 +50,7 @@ export function waitCell(
   return aged(sign + waitText(wait), freshnessOf(age(queue.at), plannedWaits(resource, queue)), tone);
 }
 
-/** What one channel of a queue does with new contacts. */
+/** What one channel of a queue does with new contacts; in place of a stale state the word STALE. */
 export function stateCell(
   resource: QueuesResource,
   queue: Queue,
@@ -57,7 +61,9 @@ export function stateCell(
   const known = queue.states[channel];
   if (!known) return UNKNOWN;
   const {word, tone} = STATE_WORDS[known.value];
-  return aged(word, freshnessOf(age(known.at), resource.planned(operationStatusKey(queue.key, channel))), tone);
+  const freshness = freshnessOf(age(known.at), plannedState(resource, queue, channel));
+  // The column has no room for both; the detail view shows the value beside the word.
+  return freshness === 'stale' ? segment('STALE', 'dim') : aged(word, freshness, tone);
 }
 
 /** The queue whose wait is the longest on a channel; where none is told, one of which that must be said. */

@@ -1,9 +1,11 @@
 import {type Line, segment} from '../components/line.js';
 import type {Stamp} from '../lib/clock.js';
 import {shortDuration} from '../lib/format.js';
-import {ageCell, sparkline, UNKNOWN} from './cells.js';
+import {freshnessOf} from '../picture/freshness.js';
+import type {Known, OperationState} from '../picture/queue.js';
+import {ageCell, freshnessSign, sparkline, UNKNOWN} from './cells.js';
 import type {DrawContext, PanelData} from './panel.js';
-import {plannedWaits, STATE_WORDS, WARN_WAIT, waitCell} from './queue-cells.js';
+import {plannedState, plannedWaits, STATE_WORDS, WARN_WAIT, waitCell} from './queue-cells.js';
 
 /** Everything known of one queue; null when it is gone. */
 export function queueDetail(data: PanelData, id: string, context: DrawContext): readonly Line[] | null {
@@ -15,12 +17,7 @@ export function queueDetail(data: PanelData, id: string, context: DrawContext): 
   const count = (value: number | null) => (value === null ? UNKNOWN : segment(String(value)));
   const waits = queue.channels.flatMap((channel): readonly Line[] => {
     const state = queue.states[channel];
-    const word = state
-      ? [
-          segment(STATE_WORDS[state.value].word, STATE_WORDS[state.value].tone),
-          segment(`, asked ${ago(state.at)}`, 'dim'),
-        ]
-      : [UNKNOWN];
+    const word = state ? stateFields(state, context.age(state.at), plannedState(resource, queue, channel)) : [UNKNOWN];
     return [
       field(`${channel} wait`, waitCell(resource, queue, channel, context)),
       field(`${channel} is`, ...word),
@@ -47,5 +44,16 @@ export function queueDetail(data: PanelData, id: string, context: DrawContext): 
     field('next look', segment(`about every ${shortDuration(plannedWaits(resource, queue))}`)),
     [],
     [segment("The wait is the platform's estimate; the API tells no number of people waiting.", 'dim')],
+  ];
+}
+
+/** The last state told, how old it is, and a word for that where it is no longer fresh. */
+function stateFields(state: Known<OperationState>, ageMs: number, plannedMs: number): Line {
+  const {word, tone} = STATE_WORDS[state.value];
+  const freshness = freshnessOf(ageMs, plannedMs);
+  return [
+    segment(word, freshness === 'stale' ? 'dim' : tone),
+    segment(`, asked ${shortDuration(ageMs)} ago`, 'dim'),
+    freshnessSign(freshness),
   ];
 }

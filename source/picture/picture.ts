@@ -9,12 +9,14 @@ import {type Channel, type OperationState, type Queue, queueKey} from './queue.j
 import {queueOfRow} from './queue-of-row.js';
 import type {StatusList} from './status-list.js';
 
-/** What changed in the picture: names only, the values are read from the picture. */
+/** What changed in the picture: names only, the values are read from the picture, where what is gone is no longer. */
 export type PictureChange =
   | {readonly type: 'wait'; readonly key: string}
   | {readonly type: 'queue_status'; readonly key: string; readonly channel: Channel}
   | {readonly type: 'agent'; readonly id: number}
-  | {readonly type: 'directory'};
+  | {readonly type: 'directory'}
+  | {readonly type: 'gone'; readonly kind: 'queue'; readonly key: string}
+  | {readonly type: 'gone'; readonly kind: 'agent'; readonly id: number};
 
 export type PictureListener = (changes: readonly PictureChange[], at: Stamp) => void;
 
@@ -72,7 +74,9 @@ export class Picture {
       if (!before || waitDiffers(before, queue)) changes.push({type: 'wait', key});
     }
     for (const [key, queue] of this.queues) {
-      if (queue.lang === lang && !listed.has(key)) this.queues.delete(key);
+      if (queue.lang !== lang || listed.has(key)) continue;
+      this.queues.delete(key);
+      changes.push({type: 'gone', kind: 'queue', key});
     }
     this.waitsAt.set(lang, at);
     this.#tell(changes, at);
@@ -96,13 +100,15 @@ export class Picture {
 
   /** The directory was read to its end; whoever was not in it has been deleted. */
   directoryRead(seen: ReadonlySet<number>, at: Stamp): void {
+    const changes: PictureChange[] = [{type: 'directory'}];
     for (const id of this.agents.keys()) {
       if (seen.has(id)) continue;
       this.agents.delete(id);
       this.#belief.forget(id);
+      changes.push({type: 'gone', kind: 'agent', id});
     }
     this.directoryAt = at;
-    this.#tell([{type: 'directory'}], at);
+    this.#tell(changes, at);
   }
 
   /**
@@ -115,7 +121,7 @@ export class Picture {
     if (newcomers.length > 0) this.applyRecords(newcomers, at);
     const inside = new Set(records.map(record => record.id));
     const statusIds = this.#statusesTold(filter);
-    const evidence = statusIds.length > 0 ? this.#belief.evidence(statusIds, askedAt, at.mono) : null;
+    const evidence = statusIds.length > 0 ? this.#belief.evidence(statusIds, askedAt, at) : null;
     // Being online means not being in the status Offline.
     const isNegated = filter.kind === 'online';
     const changes: PictureChange[] = [];
@@ -139,7 +145,7 @@ export class Picture {
       const agent = this.agents.get(row.agent_id);
       if (!agent || !row.current_status) continue;
       const statusId = this.statuses.byName(row.current_status)?.id ?? null;
-      this.#belief.know(agent.id, statusId, at.mono);
+      this.#belief.know(agent.id, statusId, at);
       if (this.#hold(agent, statusId === null ? [] : [statusId], at)) changes.push({type: 'agent', id: agent.id});
     }
     this.#tell(changes, at);
@@ -153,16 +159,11 @@ export class Picture {
     for (const agent of this.agents.values()) {
       const {statusId, confidence} = agent.presence;
       if (!agent.active || statusId === null) continue;
-      const chance = this.#belief.chanceOf(agent.id, statusId, at.mono);
+      const chance = this.#belief.chanceOf(agent.id, statusId, at);
       if (Math.abs(chance - confidence) < CONFIDENCE_STEP) continue;
       this.agents.set(agent.id, {...agent, presence: {...agent.presence, confidence: chance}});
     }
     this.#tell([], at);
-  }
-
-  /** Chance that an agent is in a status at this moment. */
-  chanceOf(agentId: number, statusId: number, now: number): number {
-    return this.#belief.chanceOf(agentId, statusId, now);
   }
 
   /** The statuses that an answer to `filter` says something about. */
@@ -178,7 +179,7 @@ export class Picture {
    */
   #hold(agent: Agent, seenIn: readonly number[], at: Stamp): boolean {
     const before = agent.presence;
-    const {statusId, confidence} = this.#belief.mostLikely(agent.id, at.mono);
+    const {statusId, confidence} = this.#belief.mostLikely(agent.id, at);
     const changed = before.statusId !== statusId;
     const isSeen = statusId !== null && seenIn.includes(statusId);
     const isSame = !changed && !isSeen && Math.abs(before.confidence - confidence) < CONFIDENCE_STEP;

@@ -1,7 +1,8 @@
+import type {Stamp} from '../lib/clock.js';
 import type {StatusList} from './status-list.js';
 
 /** `at`: up to when the chances are spread; `certainAt`: when an action's answer last named the status (mono ms). */
-type Belief = {readonly chances: Float64Array; at: number; told: boolean; certainAt: number};
+type Belief = {readonly chances: Float64Array; at: Stamp; told: boolean; certainAt: number};
 
 /** An answer can be wrong for an agent who changed while it was made. */
 const ODD_ANSWER = 0.002;
@@ -12,7 +13,7 @@ const LEAST = 1e-9;
 const UNLISTED = 0.25;
 
 /** Which statuses an answer was about, made once per answer by `evidence`. */
-export type Evidence = {readonly inside: Uint8Array; readonly askedAt: number; readonly now: number};
+export type Evidence = {readonly inside: Uint8Array; readonly askedAt: number; readonly now: Stamp};
 
 /**
  * What the console believes of each agent's presence: a chance for every status, and one for "none of these". Each
@@ -44,8 +45,8 @@ export class PresenceBelief {
     this.#index = new Map(statuses.all.map((status, index) => [status.id, index]));
   }
 
-  /** The likeliest status at `now` (monotonic ms); null when nothing is known, or when it is none of the listed ones. */
-  mostLikely(agentId: number, now: number): {statusId: number | null; confidence: number} {
+  /** The likeliest status at `now`; null when nothing is known, or when it is none of the listed ones. */
+  mostLikely(agentId: number, now: Stamp): {statusId: number | null; confidence: number} {
     const agent = this.#agents.get(agentId);
     if (!agent?.told) return {statusId: null, confidence: 0};
     this.#spread(agent, now);
@@ -58,7 +59,7 @@ export class PresenceBelief {
   }
 
   /** Chance that the agent is in `statusId` now. */
-  chanceOf(agentId: number, statusId: number, now: number): number {
+  chanceOf(agentId: number, statusId: number, now: Stamp): number {
     const agent = this.#agents.get(agentId);
     const index = this.#index.get(statusId);
     if (!agent || index === undefined) return 0;
@@ -66,8 +67,8 @@ export class PresenceBelief {
     return at(agent.chances, index);
   }
 
-  /** What an answer about `statusIds`, asked for at `askedAt` and arrived at `now`, can tell of any agent. */
-  evidence(statusIds: readonly number[], askedAt: number, now: number): Evidence {
+  /** What an answer about `statusIds`, asked for at `askedAt` (monotonic ms) and arrived at `now`, can tell of any agent. */
+  evidence(statusIds: readonly number[], askedAt: number, now: Stamp): Evidence {
     const inside = new Uint8Array(this.#ids.length);
     for (const id of statusIds) {
       const index = this.#index.get(id);
@@ -77,14 +78,9 @@ export class PresenceBelief {
   }
 
   /**
-   * An answer said whether the agent is in one of `statusIds`. It was asked for at `askedAt`: what an action's answer
-   * has told since then is newer and stays. Returns whether the answer counted.
+   * The answer said whether the agent is in one of its statuses. What an action's answer has told since it was asked for
+   * is newer and stays. Returns whether the answer counted.
    */
-  learn(agentId: number, statusIds: readonly number[], isIn: boolean, askedAt: number, now: number): boolean {
-    return this.weigh(agentId, this.evidence(statusIds, askedAt, now), isIn);
-  }
-
-  /** As `learn`, for one of many agents that the same answer tells of. */
   weigh(agentId: number, {inside, askedAt, now}: Evidence, isIn: boolean): boolean {
     const agent = this.#of(agentId, now);
     if (agent.certainAt > askedAt) return false;
@@ -109,13 +105,13 @@ export class PresenceBelief {
   }
 
   /** Certain knowledge: an action's answer named the status. Null: a status that is not listed. */
-  know(agentId: number, statusId: number | null, now: number): void {
+  know(agentId: number, statusId: number | null, now: Stamp): void {
     const agent = this.#of(agentId, now);
     const index = statusId === null ? this.#ids.length - 1 : (this.#index.get(statusId) ?? this.#ids.length - 1);
     agent.chances.fill(0);
     agent.chances[index] = 1;
     agent.at = now;
-    agent.certainAt = now;
+    agent.certainAt = now.mono;
     agent.told = true;
   }
 
@@ -123,7 +119,7 @@ export class PresenceBelief {
     this.#agents.delete(agentId);
   }
 
-  #of(agentId: number, now: number) {
+  #of(agentId: number, now: Stamp) {
     const known = this.#agents.get(agentId);
     if (known) return known;
     const whole = this.#ids.length - 1 + UNLISTED;
@@ -134,8 +130,9 @@ export class PresenceBelief {
   }
 
   /** Whoever leaves a status goes elsewhere in the usual proportions. */
-  #spread(agent: Belief, now: number): void {
-    const elapsed = now - agent.at;
+  #spread(agent: Belief, now: Stamp): void {
+    // The larger of both clocks: the monotonic one stands still while a laptop sleeps.
+    const elapsed = Math.max(now.mono - agent.at.mono, now.wall - agent.at.wall);
     if (elapsed <= 0) return;
     const {chances} = agent;
     const left = this.#left;

@@ -43,12 +43,19 @@ const LENGTHENING = 1.5;
 const MISSES = 3;
 /** Ended entries kept for reading. */
 const KEPT = 50;
+/** Most that are followed at a time; each costs a request now and then. */
+const MOST_OPEN = 200;
+/** Without a change for this long, ms, nothing is expected to come. */
+const LONGEST_STILL_MS = 12 * 60 * 60_000;
+const STILL = 'no change for 12 h, no longer followed';
 
 /** What is followed, newest first. Immutable entries; listeners hear of every change. */
 export class WatchList {
   readonly #entries = new Map<string, Watched>();
   /** Answers "not found" in a row, by key. */
   readonly #misses = new Map<string, number>();
+  /** When something last changed, or following began, by key; monotonic ms. */
+  readonly #changedAt = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
 
   get all(): readonly Watched[] {
@@ -82,10 +89,12 @@ export class WatchList {
       escalation: null,
       rows: [],
     };
-    this.#entries.delete(key);
-    this.#misses.delete(key);
-    this.#put({...fresh, ...before, interval: FIRST_LOOK_MS, due: now + (before ? FIRST_LOOK_MS : 0), ended: false});
+    this.#drop(key);
+    this.#changedAt.set(key, now);
+    const due = now + (before ? FIRST_LOOK_MS : 0);
+    this.#entries.set(key, {...fresh, ...before, interval: FIRST_LOOK_MS, due, ended: false});
     this.#trim();
+    this.#tell();
   }
 
   /** A look succeeded. The next comes later, soon again when something changed. */
@@ -94,8 +103,10 @@ export class WatchList {
     if (!before) return;
     this.#misses.delete(key);
     const changed = before.status !== news.status || before.detail !== news.detail;
+    if (changed) this.#changedAt.set(key, at.mono);
     const interval = changed ? FIRST_LOOK_MS : Math.min(LONGEST_MS, before.interval * LENGTHENING);
-    this.#put({...before, ...news, at, problem: null, interval, due: at.mono + interval});
+    const seen = {...before, ...news, at, problem: null, interval, due: at.mono + interval};
+    this.#put(!seen.ended && this.#isStill(key, at.mono) ? {...seen, ended: true, problem: STILL} : seen);
   }
 
   /**
@@ -108,7 +119,8 @@ export class WatchList {
     const misses = missing ? (this.#misses.get(key) ?? 0) + 1 : 0;
     this.#misses.set(key, misses);
     const interval = Math.min(LONGEST_MS, before.interval * LENGTHENING);
-    this.#put({...before, problem, interval, due: now + interval, ended: misses >= MISSES});
+    const failed = {...before, problem, interval, due: now + interval, ended: misses >= MISSES};
+    this.#put(!failed.ended && this.#isStill(key, now) ? {...failed, ended: true, problem: STILL} : failed);
   }
 
   /** What became known of a chat's escalation. */
@@ -120,9 +132,18 @@ export class WatchList {
   }
 
   forget(key: string): void {
+    this.#drop(key);
+    this.#tell();
+  }
+
+  #isStill(key: string, now: number): boolean {
+    return now - (this.#changedAt.get(key) ?? now) > LONGEST_STILL_MS;
+  }
+
+  #drop(key: string): void {
     this.#entries.delete(key);
     this.#misses.delete(key);
-    this.#tell();
+    this.#changedAt.delete(key);
   }
 
   #put(entry: Watched): void {
@@ -130,12 +151,13 @@ export class WatchList {
     this.#tell();
   }
 
+  /** The oldest leave, of those that ended and of those still followed. */
   #trim(): void {
-    const ended = [...this.#entries.values()].filter(entry => entry.ended);
-    for (const {key} of ended.slice(0, Math.max(0, ended.length - KEPT))) {
-      this.#entries.delete(key);
-      this.#misses.delete(key);
-    }
+    const all = [...this.#entries.values()];
+    const tooMany = (entries: readonly Watched[], most: number) => entries.slice(0, Math.max(0, entries.length - most));
+    const ended = all.filter(entry => entry.ended);
+    const open = all.filter(entry => !entry.ended);
+    for (const {key} of [...tooMany(ended, KEPT), ...tooMany(open, MOST_OPEN)]) this.#drop(key);
   }
 
   #tell(): void {

@@ -21,7 +21,7 @@ export class Planner {
   /** The candidate to ask at `now` (monotonic ms), or null when nothing is worth a slot. It is taken to be asked. */
   choose(
     candidates: readonly Candidate[],
-    recordOf: (key: string) => PollRecord | undefined,
+    recordOf: (key: string, candidate: Candidate) => PollRecord | undefined,
     now: number,
   ): Candidate | null {
     let best: Candidate | null = null;
@@ -29,7 +29,7 @@ export class Planner {
     let weightSum = 0;
     let hasFirst = false;
     for (const candidate of candidates) {
-      const record = recordOf(candidate.key);
+      const record = recordOf(candidate.key, candidate);
       const rests = record !== undefined && record.notBefore > now;
       if (!isFirst(candidate)) weightSum += candidate.due === undefined ? candidate.weight : 0;
       else if (!rests) hasFirst = true;

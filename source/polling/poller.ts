@@ -1,9 +1,10 @@
 import type {Answer, Client} from '../api/client.js';
-import {ApiError, RateLimitedError, UnreadableAnswerError} from '../api/errors.js';
+import {ApiError, OperationNotAnsweredError, RateLimitedError, UnreadableAnswerError} from '../api/errors.js';
 import type {RequestBudget} from '../budget/request-budget.js';
 import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
 import {linkAbort} from '../lib/link-abort.js';
 import type {Candidate, PollRecord} from './candidate.js';
+import {OperationRests} from './operation-rests.js';
 import type {Planner} from './planner.js';
 import {PollRecords} from './poll-records.js';
 import {isOfCredentials, Trouble} from './trouble.js';
@@ -39,7 +40,10 @@ export type CandidateSource = () => readonly Candidate[];
 const IDLE_MS = 200;
 /** While the tenant is away every second slot is used: soon enough to be back within three. */
 const AWAY_SLOTS = 2;
+/** Between tries with credentials that are refused or cannot be had; doubles while that lasts, up to the longest. */
 const CREDENTIALS_PAUSE_MS = 15_000;
+const LONGEST_CREDENTIALS_PAUSE_MS = 5 * 60_000;
+const NO_PAUSE = {ms: 0, since: Number.NEGATIVE_INFINITY};
 const NOT_NOW: PollRecord = {failures: 0, notBefore: Number.POSITIVE_INFINITY, inFlight: false};
 
 /** A question on its way. */
@@ -54,11 +58,14 @@ export class Poller {
   readonly #sources: readonly CandidateSource[];
   readonly #listeners: PollerListeners;
   readonly #records: PollRecords;
+  readonly #rests: OperationRests | null;
   readonly #trouble = new Trouble();
   /** Asked in vain since the tenant is away; the others have their turn first. */
   readonly #triedWhileAway = new Set<string>();
   #health: Health;
   #pauseUntil = Number.NEGATIVE_INFINITY;
+  /** The present pause because of credentials: how long, and since when (monotonic ms). */
+  #credentials = NO_PAUSE;
   /** Distance of slots that planned refreshes are told by: the present one, or that of before the tenant went away. */
   #plannedInterval: number;
   #wake: () => void = () => {};
@@ -70,6 +77,8 @@ export class Poller {
     planner: Planner;
     sources: readonly CandidateSource[];
     listeners: PollerListeners;
+    /** Leaves an operation that the tenant does not answer at all alone for minutes; else only each question. */
+    restsOperations?: boolean;
   }) {
     this.#client = options.client;
     this.#budget = options.budget;
@@ -78,6 +87,7 @@ export class Poller {
     this.#sources = options.sources;
     this.#listeners = options.listeners;
     this.#records = new PollRecords(options.clock);
+    this.#rests = options.restsOperations ? new OperationRests(options.clock) : null;
     this.#health = {state: 'starting', since: stampOf(options.clock), error: null};
     this.#plannedInterval = options.budget.interval;
   }
@@ -123,6 +133,8 @@ export class Poller {
   retryNow(): void {
     this.#pauseUntil = Number.NEGATIVE_INFINITY;
     this.#records.forgetBackOffs();
+    this.#rests?.endNow();
+    this.#credentials = NO_PAUSE;
     this.#wake();
   }
 
@@ -137,6 +149,7 @@ export class Poller {
       if (!candidate) return null;
       asked.push({candidate, at: now});
       this.#records.sent(candidate.key);
+      this.#rests?.sent(candidate);
       return candidate;
     };
     try {
@@ -174,7 +187,8 @@ export class Poller {
     this.#records.prune(candidates);
     const tried = this.#triedWhileAway;
     const pick = () => {
-      const recordOf = (key: string) => (tried.has(key) ? NOT_NOW : this.#records.get(key));
+      const recordOf = (key: string, candidate: Candidate) =>
+        tried.has(key) || this.#rests?.isResting(candidate) ? NOT_NOW : this.#records.get(key);
       return this.#planner.choose(candidates, recordOf, now);
     };
     const first = pick();
@@ -184,7 +198,6 @@ export class Poller {
   }
 
   #answered({candidate, at}: Asked, answer: Answer<unknown>): void {
-    this.#records.succeeded(candidate.key);
     this.#trouble.over();
     if (this.#health.state !== 'live') {
       this.#pauseUntil = Number.NEGATIVE_INFINITY;
@@ -193,6 +206,10 @@ export class Poller {
       this.#listeners.onHealth(this.#health);
     }
     candidate.apply(answer, at);
+    // Only now: an answer that cannot be used is a failure, and the failures before it count on.
+    this.#records.succeeded(candidate.key);
+    this.#rests?.succeeded(candidate);
+    this.#credentials = NO_PAUSE;
   }
 
   #failed({candidate, at}: Asked, cause: unknown): void {
@@ -202,12 +219,18 @@ export class Poller {
       : cause;
     this.#records.landed(candidate.key);
     if (candidate.onError?.(error)) return;
-    this.#listeners.onFailure(candidate, error);
-    if (error instanceof RateLimitedError) return;
-    if (isAnswered || !this.#trouble.isTenantWide(candidate, error)) {
-      this.#records.failed(candidate.key);
+    if (error instanceof RateLimitedError) {
+      this.#listeners.onFailure(candidate, error);
       return;
     }
+    if (isAnswered || !this.#trouble.isTenantWide(candidate, error)) {
+      this.#records.failed(candidate.key);
+      const begins = this.#rests?.failed(candidate) ?? false;
+      this.#listeners.onFailure(candidate, begins ? notAnswered(candidate, error) : error);
+      return;
+    }
+    this.#listeners.onFailure(candidate, error);
+    this.#rests?.forgive(this.#trouble.keys);
     // These failed because of the tenant; they are not to be put off when it is back.
     for (const key of this.#trouble.keys) this.#records.forgive(key);
     this.#triedWhileAway.add(candidate.key);
@@ -216,14 +239,23 @@ export class Poller {
 
   /** `at`: monotonic ms of the request that failed. */
   #away(error: ApiError, at: number): void {
-    const now = this.#clock.now();
-    const until = isOfCredentials(error) ? now + CREDENTIALS_PAUSE_MS : at + AWAY_SLOTS * this.#budget.interval;
+    const until = isOfCredentials(error) ? this.#untilNextTry(at) : at + AWAY_SLOTS * this.#budget.interval;
     this.#pauseUntil = Math.max(this.#pauseUntil, until);
     // Brings the interval up to date once more, before it stands still.
     if (this.#health.state !== 'away') this.#plannedInterval = this.#budget.interval;
     const since = this.#health.state === 'away' ? this.#health.since : stampOf(this.#clock);
     this.#health = {state: 'away', since, error};
     this.#listeners.onHealth(this.#health);
+  }
+
+  /** When the credentials are tried again. What was asked before the pause began says nothing new. */
+  #untilNextTry(at: number): number {
+    const {ms, since} = this.#credentials;
+    if (at < since) return this.#pauseUntil;
+    const now = this.#clock.now();
+    const longer = Math.min(LONGEST_CREDENTIALS_PAUSE_MS, ms > 0 ? 2 * ms : CREDENTIALS_PAUSE_MS);
+    this.#credentials = {ms: longer, since: now};
+    return now + longer;
   }
 
   /** Waits for `ms`, an answer, or the operator's wish. */
@@ -235,3 +267,10 @@ export class Poller {
     link.unlink();
   }
 }
+
+/** Said once, in place of the failure that showed it. */
+const notAnswered = ({kind}: Candidate, cause: ApiError): ApiError =>
+  new OperationNotAnsweredError(`${kind.replace('_', ' ')}: this tenant does not answer it (${cause.message})`, {
+    cause,
+    ...(cause.status === null ? {} : {status: cause.status}),
+  });

@@ -74,8 +74,12 @@ const filterEditLine = (text: string): Line => [segment('/', 'accent'), segment(
 
 /** What is not seen at a glance, the most important first: how many are marked, how many rows a filter hides. */
 function notesOf(view: PanelView, selection: Selection): readonly Line[] {
-  const marked = view.marks.size === 0 ? [] : [[segment(`${view.marks.size} marked`, 'accent')]];
-  const filtered =
-    view.filter === '' ? [] : [[segment(`/${view.filter}/ ${selection.ids.length} of ${selection.total}`, 'accent')]];
+  const shown = new Set(selection.ids);
+  const hidden = [...view.marks].filter(id => !shown.has(id)).length;
+  const unseen = hidden > 0 ? `, ${hidden} of them not shown` : '';
+  const marked =
+    view.marks.size === 0 ? [] : [[segment(`${view.marks.size} marked${unseen}`, hidden > 0 ? 'warn' : 'accent')]];
+  const count = selection.ids.filter((_, index) => !selection.isGroup(index)).length;
+  const filtered = view.filter === '' ? [] : [[segment(`/${view.filter}/ ${count} of ${selection.total}`, 'accent')]];
   return [...marked, ...filtered];
 }

@@ -82,6 +82,7 @@ export function createSession(options: {
     budget,
     clock,
     planner: new Planner(stalenessValue),
+    restsOperations: true,
     sources: [
       () => waitsPolls(picture, languages, queueFilter),
       () => directory.candidates(),

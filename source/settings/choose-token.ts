@@ -49,16 +49,19 @@ function reader(sources: TokenSources): () => Promise<string> {
 
 /**
  * The token's source by precedence: flag, environment, profile. Throws CredentialsError when there is none. The
- * returned function reads it once; a failure is not remembered.
+ * returned function reads it once; a failure is not remembered, nor is the token that was `refused`.
  */
-export function chooseToken(sources: TokenSources): () => Promise<string> {
+export function chooseToken(sources: TokenSources): (refused?: string) => Promise<string> {
   const read = reader(sources);
-  let token: Promise<string> | undefined;
-  return () => {
-    token ??= read().catch(error => {
-      token = undefined;
-      throw error;
+  let known: string | null = null;
+  let reading: Promise<string> | null = null;
+  return async refused => {
+    if (known !== null && known !== refused) return known;
+    reading ??= read().finally(() => {
+      reading = null;
     });
-    return token;
+    known = null;
+    known = await reading;
+    return known;
   };
 }

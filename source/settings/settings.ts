@@ -9,8 +9,11 @@ export type Settings = {
   readonly baseUrl: string;
   /** User name of each request. */
   readonly subdomain: string;
-  /** Reads the token when first asked, then remembers it. Rejects with CredentialsError; asks again after that. */
-  readonly token: () => Promise<string>;
+  /**
+   * Reads the token when first asked, then remembers it, unless it is the one that was `refused`: that is read again.
+   * Rejects with CredentialsError; asks again after that.
+   */
+  readonly token: (refused?: string) => Promise<string>;
   /** Requests per second. */
   readonly rate: number;
   readonly languages: readonly string[];

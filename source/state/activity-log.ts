@@ -14,23 +14,29 @@ export type ActivityEntry = {
   readonly details: readonly string[];
 };
 
-/** Oldest entries go first when there are more than this. */
-const KEPT = 500;
+/** Oldest entries go first when there are more than this: requests come all the time, and must not push out the rest. */
+const KEPT_REQUESTS = 300;
+const KEPT_OTHERS = 500;
 
 /** What happened, newest last. Bounded. */
 export class ActivityLog {
-  #entries: readonly ActivityEntry[] = [];
+  #requests: readonly ActivityEntry[] = [];
+  #others: readonly ActivityEntry[] = [];
+  #merged: readonly ActivityEntry[] | null = [];
   #nextId = 1;
   readonly #listeners = new Set<() => void>();
 
   get entries(): readonly ActivityEntry[] {
-    return this.#entries;
+    this.#merged ??= [...this.#requests, ...this.#others].sort((one, other) => one.id - other.id);
+    return this.#merged;
   }
 
   add(at: Stamp, kind: ActivityKind, text: string, details: readonly string[] = []): void {
     const entry: ActivityEntry = {id: this.#nextId, at, kind, text, details};
     this.#nextId += 1;
-    this.#entries = [...this.#entries, entry].slice(-KEPT);
+    if (kind === 'request') this.#requests = [...this.#requests, entry].slice(-KEPT_REQUESTS);
+    else this.#others = [...this.#others, entry].slice(-KEPT_OTHERS);
+    this.#merged = null;
     for (const listener of this.#listeners) listener();
   }
 

@@ -46,6 +46,8 @@ export type Dialog =
       readonly chosen: ReadonlySet<string> | null;
       /** Something was marked or unmarked: from then on Enter takes the marks alone, even when there are none. */
       readonly isTouched?: boolean;
+      /** Enter takes nobody when nothing is marked, instead of the row under the cursor. */
+      readonly mayBeNone?: boolean;
       /** The next dialog instead of this one; null closes it. */
       readonly onDone: (ids: readonly string[]) => Dialog | null;
     }

@@ -46,8 +46,11 @@ export const user = (id: number, first: string, last: string, more: object = {})
   ...more,
 });
 
-/** A tenant of a few lines that answers as `answer` says. */
-export async function fakeTenant(answer: (request: FakeRequest) => FakeAnswer = plainAnswer): Promise<FakeTenant> {
+/** A tenant of a few lines that answers as `answer` says, as soon as `hand` hands the answer over. */
+export async function fakeTenant(
+  answer: (request: FakeRequest) => FakeAnswer = plainAnswer,
+  hand: (request: FakeRequest, answer: () => void) => void = (_request, send) => send(),
+): Promise<FakeTenant> {
   const requests: FakeRequest[] = [];
   const server = createServer((incoming, response) => {
     const url = new URL(incoming.url ?? '/', 'http://localhost');
@@ -57,14 +60,15 @@ export async function fakeTenant(answer: (request: FakeRequest) => FakeAnswer = 
       query: url.searchParams,
     };
     requests.push(request);
-    incoming.resume().on('end', () => {
+    const send = () => {
       const told = answer(request);
       if (told === 'hang up') {
         response.destroy();
         return;
       }
       response.writeHead(told.status ?? 200, {'content-type': 'application/json'}).end(JSON.stringify(told.body));
-    });
+    };
+    incoming.resume().on('end', () => hand(request, send));
   });
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve);

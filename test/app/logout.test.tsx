@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {systemClock} from '../../source/lib/clock.js';
 import {STATUS} from '../../source/simulator/floor/statuses.js';
 import {onFloor, writes} from '../helpers/console.js';
 
@@ -87,13 +88,18 @@ test('many agents become a job that is followed to its end', async () => {
 });
 
 test('Ctrl-C in a countdown leaves and sends nothing', async () => {
-  await onFloor({profile: {countdownSeconds: 0.3}}, async ({app, tenant}) => {
+  // Later than any real countdown would end: time is moved instead of waited for.
+  let ahead = 0;
+  const clock = {...systemClock, now: () => systemClock.now() + ahead};
+  await onFloor({clock, profile: {countdownSeconds: 30}}, async ({app, tenant}) => {
     await app.waitFor(/all known/);
-    await app.keys('2', 'L', 'enter', 'enter', /number of agents: 1/);
+    await app.keys('2', 'space', 'L', 'enter', 'enter', /number of agents: 1/);
     await app.type('1');
     await app.keys('enter', /Sending in/, 'ctrl+c');
     await app.exited;
-    await new Promise(resolve => setTimeout(resolve, 500));
+    ahead = 60_000;
+    await app.leave();
     expect(writes(tenant.requests)).toEqual([]);
+    expect(app.audit().some(line => line.event === 'prepared')).toBe(false);
   });
 });

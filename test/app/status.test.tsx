@@ -110,7 +110,9 @@ test('a team without an id is expanded to its members, one with an id is sent by
         const teams = app.engine().teams();
         const steps = teams.findIndex(team => team.id === id);
         await app.press(...Array.from({length: steps}, () => 'down'));
-        await app.keys('space', 'enter', 'enter', /by its id/, 'y');
+        await app.keys('space', 'enter', 'enter', /by its id/, /Type the tenant's name: demo/);
+        await app.type('demo');
+        await app.keys('enter', /Sending in/);
         await app.waitFor(() => writes(same.requests).length === 1);
         expect(writes(same.requests)[0]?.body).toMatchObject({agent_ids: [], team_ids: [id]});
         expect(idsOf(app, '').length).toBeGreaterThan(0);

@@ -46,7 +46,7 @@ describe('RequestBudget', () => {
   test('acts keep their order, commands keep theirs though an act made the first step aside', async () => {
     const {clock, sent, act, ask, poll} = testBudget();
     await poll('first');
-    for (const who of ['c1', 'c2', 'c3']) void ask(who, 'poll', PRIORITY.command);
+    for (const who of ['c1', 'c2', 'c3']) void ask(who, 'poll', 20);
     await clock.advance(300);
     for (const who of ['a1', 'a2', 'a3']) void act(who);
     await until(clock, () => sent.length === 7);

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {WaitRow} from '../../source/api/operations/wait-times.js';
 import {waitRow} from '../../source/api/operations/wait-times.js';
+import type {Stamp} from '../../source/lib/clock.js';
 import type {PresenceFilter} from '../../source/picture/picture.js';
 import {at, picture, user, users} from './records.js';
 
@@ -23,7 +24,10 @@ describe('waits', () => {
     changes.length = 0;
     made.applyOperationState('en/29', 'chat', 'open', at(2));
     made.applyWaits('en', [row({menu_id: 29, chat: 1})], at(3));
-    expect(changes).toEqual([{type: 'queue_status', key: 'en/29', channel: 'chat'}]);
+    expect(changes).toEqual([
+      {type: 'queue_status', key: 'en/29', channel: 'chat'},
+      {type: 'gone', kind: 'queue', key: 'en/30'},
+    ]);
     expect([...made.queues.keys()]).toEqual(['en/29', 'fr/29']);
     expect(made.queues.get('en/29')?.states.chat?.value).toBe('open');
     expect(made.queues.get('en/29')?.trend.chat).toEqual([1, 1]);
@@ -95,11 +99,25 @@ describe('presence', () => {
     expect(changes).toEqual([]);
   });
 
+  test('a presence from before a laptop slept is as doubtful as one of that age', () => {
+    const hours = 8 * 3_600_000;
+    const confidenceAt = (moment: Stamp) => {
+      const {picture: made} = picture();
+      made.applyPresence(status(1), answer([user(1)]), at(0));
+      made.age(moment);
+      return made.agents.get(1)?.presence.confidence;
+    };
+    expect(confidenceAt({mono: 10, wall: at(hours).wall})).toBe(confidenceAt(at(hours)));
+    expect(confidenceAt({mono: 10, wall: at(hours).wall})).toBeLessThan(0.5);
+    expect(confidenceAt({mono: hours, wall: at(-hours).wall})).toBe(confidenceAt(at(hours)));
+  });
+
   test('a user who is no longer in the directory is gone', () => {
-    const {picture: made} = picture();
+    const {picture: made, changes} = picture();
     made.applyRecords(users(3), at(0));
     made.directoryRead(new Set([1, 3]), at(10));
     expect([...made.agents.keys()]).toEqual([1, 3]);
+    expect(changes).toContainEqual({type: 'gone', kind: 'agent', id: 2});
     expect(made.directoryAt).toEqual(at(10));
   });
 

@@ -2,13 +2,22 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {PresenceBelief} from '../../source/picture/presence-belief.js';
 import {statusList} from '../../source/picture/status-list.js';
+import {at} from './records.js';
 
 const names = ['Available', 'Offline', 'In-call', 'In-chat', 'Wrap-up', 'Break', 'Meal', 'Special Task'];
 const statuses = statusList(new Map(names.map((name, index) => [index + 1, name])));
 const ids = statuses.all.map(status => status.id);
 const AGENT = 7;
 
-const chances = (belief: PresenceBelief, now: number) => ids.map(id => belief.chanceOf(AGENT, id, now));
+const chances = (belief: PresenceBelief, now: number) => ids.map(id => belief.chanceOf(AGENT, id, at(now)));
+const learn = (
+  belief: PresenceBelief,
+  agentId: number,
+  statusIds: readonly number[],
+  isIn: boolean,
+  askedAt: number,
+  now: number,
+) => belief.weigh(agentId, belief.evidence(statusIds, askedAt, at(now)), isIn);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 type Step =
@@ -41,8 +50,8 @@ describe('PresenceBelief', () => {
         let now = 1000;
         for (const one of steps) {
           now += one.after;
-          if (one.kind === 'know') belief.know(AGENT, one.id, now);
-          else belief.learn(AGENT, one.ids, one.isIn, now - one.lag, now);
+          if (one.kind === 'know') belief.know(AGENT, one.id, at(now));
+          else learn(belief, AGENT, one.ids, one.isIn, now - one.lag, now);
           const all = chances(belief, now);
           for (const chance of all) {
             expect(chance).toBeGreaterThanOrEqual(0);
@@ -50,7 +59,7 @@ describe('PresenceBelief', () => {
           }
           // What is missing to 1 belongs to statuses that are not listed.
           expect(sum(all)).toBeLessThanOrEqual(1 + 1e-9);
-          const {statusId, confidence} = belief.mostLikely(AGENT, now);
+          const {statusId, confidence} = belief.mostLikely(AGENT, at(now));
           if (statusId !== null) expect(confidence).toBeCloseTo(Math.max(...all), 9);
         }
       }),
@@ -59,25 +68,25 @@ describe('PresenceBelief', () => {
 
   test('nothing is known before the first answer', () => {
     const belief = new PresenceBelief(statuses);
-    expect(belief.mostLikely(AGENT, 0)).toEqual({statusId: null, confidence: 0});
-    belief.learn(AGENT, [1], false, 0, 1);
-    expect(belief.mostLikely(AGENT, 1).statusId).toBeNull();
+    expect(belief.mostLikely(AGENT, at(0))).toEqual({statusId: null, confidence: 0});
+    learn(belief, AGENT, [1], false, 0, 1);
+    expect(belief.mostLikely(AGENT, at(1)).statusId).toBeNull();
   });
 
   test('being in is believed at once, being in none but one as well', () => {
     const belief = new PresenceBelief(statuses);
-    belief.learn(AGENT, [4], true, 0, 10);
-    expect(belief.mostLikely(AGENT, 10)).toMatchObject({statusId: 4, confidence: expect.closeTo(0.98, 1)});
+    learn(belief, AGENT, [4], true, 0, 10);
+    expect(belief.mostLikely(AGENT, at(10))).toMatchObject({statusId: 4, confidence: expect.closeTo(0.98, 1)});
     const other = 8;
-    for (const id of ids.filter(one => one !== 6)) belief.learn(other, [id], false, 0, 10);
-    expect(belief.mostLikely(other, 10).statusId).toBe(6);
+    for (const id of ids.filter(one => one !== 6)) learn(belief, other, [id], false, 0, 10);
+    expect(belief.mostLikely(other, at(10)).statusId).toBe(6);
   });
 
   test('certainty decays with time, sooner for statuses that do not last', () => {
     const confidenceAfter = (statusId: number, ms: number) => {
       const belief = new PresenceBelief(statuses);
-      belief.know(AGENT, statusId, 0);
-      return belief.chanceOf(AGENT, statusId, ms);
+      belief.know(AGENT, statusId, at(0));
+      return belief.chanceOf(AGENT, statusId, at(ms));
     };
     for (const id of ids) {
       const decay = [0, 1000, 10_000, 60_000, 600_000].map(ms => confidenceAfter(id, ms));
@@ -91,36 +100,36 @@ describe('PresenceBelief', () => {
 
   test('an answer about one status lowers doubt about it and moves the others', () => {
     const belief = new PresenceBelief(statuses);
-    belief.learn(AGENT, [1], true, 0, 0);
-    belief.learn(AGENT, [1], false, 60_000, 60_000);
-    expect(belief.chanceOf(AGENT, 1, 60_000)).toBeLessThan(0.01);
-    expect(belief.mostLikely(AGENT, 60_000).statusId).toBe(3);
+    learn(belief, AGENT, [1], true, 0, 0);
+    learn(belief, AGENT, [1], false, 60_000, 60_000);
+    expect(belief.chanceOf(AGENT, 1, at(60_000))).toBeLessThan(0.01);
+    expect(belief.mostLikely(AGENT, at(60_000)).statusId).toBe(3);
   });
 
   test('contradicting evidence is followed within two answers, also after certain knowledge', () => {
     const belief = new PresenceBelief(statuses);
-    belief.know(AGENT, 6, 0);
-    belief.learn(AGENT, [1], true, 1000, 1010);
-    belief.learn(AGENT, [1], true, 2000, 2010);
-    expect(belief.mostLikely(AGENT, 2010)).toMatchObject({statusId: 1});
+    belief.know(AGENT, 6, at(0));
+    learn(belief, AGENT, [1], true, 1000, 1010);
+    learn(belief, AGENT, [1], true, 2000, 2010);
+    expect(belief.mostLikely(AGENT, at(2010))).toMatchObject({statusId: 1});
     // Even when no time passes between them.
     const other = 8;
-    belief.know(other, 6, 0);
-    for (let count = 0; count < 6; count += 1) belief.learn(other, [1], true, 0, 0);
-    expect(belief.mostLikely(other, 0)).toMatchObject({statusId: 1, confidence: expect.closeTo(1, 1)});
+    belief.know(other, 6, at(0));
+    for (let count = 0; count < 6; count += 1) learn(belief, other, [1], true, 0, 0);
+    expect(belief.mostLikely(other, at(0))).toMatchObject({statusId: 1, confidence: expect.closeTo(1, 1)});
   });
 
   test('an answer asked for before an action was answered changes nothing', () => {
     const belief = new PresenceBelief(statuses);
-    belief.know(AGENT, 6, 1000);
-    expect(belief.learn(AGENT, [1], true, 990, 1010)).toBe(false);
-    expect(belief.mostLikely(AGENT, 1010)).toMatchObject({statusId: 6});
-    expect(belief.learn(AGENT, [6], true, 1001, 1020)).toBe(true);
+    belief.know(AGENT, 6, at(1000));
+    expect(learn(belief, AGENT, [1], true, 990, 1010)).toBe(false);
+    expect(belief.mostLikely(AGENT, at(1010))).toMatchObject({statusId: 6});
+    expect(learn(belief, AGENT, [6], true, 1001, 1020)).toBe(true);
   });
 
   test('a status that is not listed is not shown as another', () => {
     const belief = new PresenceBelief(statuses);
-    belief.know(AGENT, null, 0);
-    expect(belief.mostLikely(AGENT, 1)).toEqual({statusId: null, confidence: 0});
+    belief.know(AGENT, null, at(0));
+    expect(belief.mostLikely(AGENT, at(1))).toEqual({statusId: null, confidence: 0});
   });
 });

@@ -43,6 +43,34 @@ describe('WatchList', () => {
     expect(list.get('job', 7)?.ended).toBe(false);
   });
 
+  test('without a change for 12 h an entry ends with the reason; followed again it goes on', () => {
+    const hour = 3_600_000;
+    const list = new WatchList();
+    list.follow('chat', 5, 0);
+    list.follow('job', 6, 0);
+    const same = {status: 'queued', detail: '', ended: false};
+    list.seen('chat/5', same, at(hour));
+    list.seen('chat/5', same, at(12 * hour));
+    list.failed('job/6', 'lost', 12 * hour);
+    expect(list.all.map(entry => entry.ended)).toEqual([false, false]);
+    list.seen('chat/5', same, at(13 * hour + 1));
+    list.failed('job/6', 'lost', 12 * hour + 1);
+    for (const entry of list.all) {
+      expect(entry).toMatchObject({ended: true, problem: 'no change for 12 h, no longer followed'});
+    }
+    list.follow('chat', 5, 14 * hour);
+    list.seen('chat/5', same, at(14 * hour));
+    expect(list.get('chat', 5)).toMatchObject({ended: false, problem: null});
+  });
+
+  test('at most 200 are followed at a time; the oldest leave', () => {
+    const list = new WatchList();
+    for (let id = 1; id <= 203; id += 1) list.follow('chat', id, 0);
+    expect(list.all).toHaveLength(200);
+    expect(list.get('chat', 3)).toBeUndefined();
+    expect(list.get('chat', 4)).toBeDefined();
+  });
+
   test('what was forgotten stays forgotten though an answer arrives late', () => {
     const list = new WatchList();
     list.follow('chat', 5, 0);
@@ -63,14 +91,17 @@ describe('watchPolls', () => {
     return {picture: made, list, look, entry: () => list.get(kind, 5)};
   };
 
-  test.each(['finished', 'Finished', 'dismissed', 'va_dismissed', 'failed'])('a chat ends in %s', status => {
-    const {list, picture: made, look, entry} = polled('chat');
-    look({id: 5, status: 'assigned', agent: {name: 'Ada'}}, 1);
-    expect(entry()).toMatchObject({status: 'assigned', detail: 'Ada', ended: false});
-    look({id: 5, status}, 2);
-    expect(entry()?.ended).toBe(true);
-    expect(watchPolls(list, made)).toEqual([]);
-  });
+  test.each(['finished', 'Finished', 'dismissed', 'va_dismissed', 'failed', 'closed', 'ended'])(
+    'a chat ends in %s',
+    status => {
+      const {list, picture: made, look, entry} = polled('chat');
+      look({id: 5, status: 'assigned', agent: {name: 'Ada'}}, 1);
+      expect(entry()).toMatchObject({status: 'assigned', detail: 'Ada', ended: false});
+      look({id: 5, status}, 2);
+      expect(entry()?.ended).toBe(true);
+      expect(watchPolls(list, made)).toEqual([]);
+    },
+  );
 
   test.each([
     ['finished', true],
@@ -78,6 +109,13 @@ describe('watchPolls', () => {
     ['partially_failed', true],
     ['in_progress', false],
     ['unfinished', false],
+    ['not_finished', false],
+    ['notDone', false],
+    ['ended', true],
+    ['closed', true],
+    ['cancelled', true],
+    ['finishing', false],
+    ['errorless', false],
     [undefined, false],
   ])('a job in state %s has ended: %s', (status, ended) => {
     const {look, entry} = polled('job');

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Answer} from '../../source/api/client.js';
 import {BadRequestError, NotFoundError} from '../../source/api/errors.js';
+import {listUsers} from '../../source/api/operations/users.js';
 import {DIRECTORY_REFRESH_MS, DirectoryPoll, isLastPage} from '../../source/polling/polls/directory-poll.js';
 import {PresencePoll} from '../../source/polling/polls/presence-poll.js';
 import {at, picture, users} from '../picture/records.js';
@@ -32,14 +33,17 @@ describe('the end of the directory', () => {
     ['Total reached', {total: '1500'}, 2, 501, true],
     ['Total reached by a full page', {total: '1998'}, 2, 999, true],
     ['Total with smaller pages than asked for', {total: '250', 'per-page': '100'}, 1, 100, false],
-    ['Total that is no number', {total: 'many'}, 1, 10, true],
-    ['a short page', {}, 1, 998, true],
+    ['Total with smaller pages than asked for, which is not told', {total: '600'}, 1, 50, false],
+    ['Total that is no number', {total: 'many'}, 1, 10, false],
+    ['a short page, where nothing is told', {}, 1, 998, false],
+    ['a page shorter than the tenant says they are', {'per-page': '50'}, 3, 20, true],
     ['a full page', {}, 1, 999, false],
     ['an empty page', {}, 2, 0, true],
     ['pages smaller than asked for, as told', {'per-page': '50'}, 1, 50, false],
     ['pages of the default size, not told', {}, 1, 100, false],
   ])('%s', (_what, headers, page, count, expected) => {
-    expect(isLastPage({header: name => headers[name]}, page, count)).toBe(expected);
+    const seen = (page - 1) * 999 + count;
+    expect(isLastPage({header: name => headers[name]}, {count, seen})).toBe(expected);
   });
 });
 
@@ -78,6 +82,41 @@ describe('DirectoryPoll', () => {
     expect(made.directoryAt).not.toBeNull();
   });
 
+  test.each<[string, Headers]>([
+    ['with Total', {total: '600'}],
+    ['without a word about its pages', {}],
+  ])('a tenant that gives 50 at a time is read to its end, %s', (_how, headers) => {
+    const {picture: made, tell} = reading();
+    for (let page = 0; page < 12; page += 1) {
+      expect(made.directoryAt).toBeNull();
+      tell(users(50, 1 + page * 50), headers);
+    }
+    if (!headers['total']) tell([], headers);
+    expect(made.directoryAt).not.toBeNull();
+    expect(made.agents.size).toBe(600);
+  });
+
+  test('records that could not be read count towards Total and the size of a page', () => {
+    const {picture: made, tell} = reading();
+    const odd = [...users(48), {name: 'no id'}, {id: null}];
+    tell(listUsers.answer.parse(odd), {'per-page': '50'});
+    expect(made.directoryAt).toBeNull();
+    tell(listUsers.answer.parse([...users(2, 51), {}]), {total: '53'});
+    expect(made.directoryAt).not.toBeNull();
+  });
+
+  test('a page asked for on suspicion that does not exist ends the list; one that must exist does not', () => {
+    const gone = new NotFoundError('no such page', {status: 404});
+    const guessed = reading();
+    guessed.tell(users(999), {}, 5);
+    expect(guessed.candidate().onError?.(gone)).toBe(true);
+    expect(guessed.picture.directoryAt).toEqual(at(5));
+    const told = reading();
+    told.tell(users(999), {total: '1200'}, 5);
+    expect(told.candidate().onError?.(gone)).toBe(false);
+    expect(told.picture.directoryAt).toBeNull();
+  });
+
   test('a tenant that tells the same page for ever is believed once', () => {
     const {picture: made, tell} = reading();
     tell(users(999), next);
@@ -101,7 +140,7 @@ describe('DirectoryPoll', () => {
   test('is due again after an hour, and then stays due to its last page', () => {
     const {candidate, tell} = reading();
     expect(candidate().due).toBeUndefined();
-    tell(users(5), {}, 1000);
+    tell(users(5), last, 1000);
     expect(candidate()).toMatchObject({due: 1000 + DIRECTORY_REFRESH_MS, plannedMs: DIRECTORY_REFRESH_MS});
     tell(users(999), {}, 1000 + DIRECTORY_REFRESH_MS);
     expect(candidate()).toMatchObject({due: 1000 + DIRECTORY_REFRESH_MS, label: 'directory page 2'});
@@ -128,6 +167,19 @@ describe('PresencePoll', () => {
     expect(made.agents.get(1500)?.presence.statusId).toBe(1);
     available?.apply(answer(users(999), {}, 30), 30);
     expect(made.agents.get(1500)?.presence.statusId).not.toBe(1);
+  });
+
+  test.each<[string, Headers, unknown[]]>([
+    ['Total says so', {total: '120'}, users(100)],
+    ['a page follows', next, users(100)],
+    ['1000 came, one of which could not be read', {}, [...users(999), {}]],
+  ])('an answer holds not all when %s', (_how, headers, rows) => {
+    const {picture: made} = picture();
+    made.applyRecords(users(1500), at(0));
+    const [available] = new PresencePoll(made).candidates();
+    available?.apply(answer(users(1, 1500), {}, 10), 10);
+    available?.apply(answer(listUsers.answer.parse(rows), headers, 20), 20);
+    expect(made.agents.get(1500)?.presence.statusId).toBe(1);
   });
 
   test('before anything is known the largest statuses go first; asked once, they have an age', () => {

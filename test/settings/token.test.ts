@@ -63,6 +63,16 @@ describe('token', () => {
     expect(readFileSync(join(home, 'runs'), 'utf8')).toBe('x');
   });
 
+  test('a token that was refused is read again; another one stays', async () => {
+    const script = `require('node:fs').appendFileSync('${home}/turns', 'x'); console.log(require('node:fs').readFileSync('${home}/turns', 'utf8'))`;
+    const command = JSON.stringify([process.execPath, '-e', script]);
+    const settings = await load('', {}, `${acme}    tokenCommand: ${command}\n`);
+    expect(await settings.token()).toBe('x');
+    expect(await Promise.all([settings.token('x'), settings.token('x')])).toEqual(['xx', 'xx']);
+    expect(await settings.token('x')).toBe('xx');
+    expect(await settings.token()).toBe('xx');
+  });
+
   test('a command that fails says so without its output', async () => {
     const failing = async (script: string) => {
       const command = JSON.stringify([process.execPath, '-e', script]);

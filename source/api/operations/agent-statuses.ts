@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {idNumber, listOf, maybe, rowsOf} from '../lenient.js';
+import {idNumber, lenientNumber, listOf, maybe, rowsOf} from '../lenient.js';
 import {operation} from '../operation.js';
 
 /** One agent reached by a status change or logout. A `message` means that this agent was not changed as asked. */
@@ -18,9 +18,9 @@ export type AgentStatusRow = z.output<typeof agentStatusRow>;
 export const agentStatusJob = z.object({
   id: idNumber,
   status: maybe(z.string()),
-  total: maybe(z.number()),
-  succeeded: maybe(z.number()),
-  failed: maybe(z.number()),
+  total: maybe(lenientNumber),
+  succeeded: maybe(lenientNumber),
+  failed: maybe(lenientNumber),
   agents: maybe(rowsOf(agentStatusRow)),
 });
 export type AgentStatusJob = z.output<typeof agentStatusJob>;

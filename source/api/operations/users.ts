@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {idNumber, listOf, maybe} from '../lenient.js';
+import {idNumber, lenientNumber, listOf, maybe} from '../lenient.js';
 import {operation} from '../operation.js';
 
 const named = z.object({name: z.string()});
@@ -12,7 +12,7 @@ export const userRecord = z.object({
   last_name: maybe(z.string()),
   agent_number: maybe(z.string()),
   location: maybe(z.string()),
-  max_chat_limit: maybe(z.number()),
+  max_chat_limit: maybe(lenientNumber),
   deactivated_at: maybe(z.string()),
   external_user: maybe(z.boolean()),
   phone_numbers: maybe(z.array(z.string())),

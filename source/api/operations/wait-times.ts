@@ -1,17 +1,17 @@
 import {z} from 'zod';
-import {idNumber, listOf, maybe} from '../lenient.js';
+import {idNumber, lenientNumber, listOf, maybe, numberIfTold} from '../lenient.js';
 import {operation} from '../operation.js';
 
 /** One queue's wait. `voice_call` and `chat` are seconds; a key is absent when the queue lacks that channel. */
 export const waitRow = z.object({
   menu_id: idNumber,
   menu_type: maybe(z.string()),
-  voice_call: maybe(z.number()),
-  chat: maybe(z.number()),
+  voice_call: numberIfTold,
+  chat: numberIfTold,
   materialized_path: maybe(z.string()),
-  logged_in_agents: maybe(z.number()),
-  available_agents: maybe(z.number()),
-  breakthrough_agents: maybe(z.number()),
+  logged_in_agents: maybe(lenientNumber),
+  available_agents: maybe(lenientNumber),
+  breakthrough_agents: maybe(lenientNumber),
 });
 export type WaitRow = z.output<typeof waitRow>;
 

@@ -1,3 +1,4 @@
+import {channelToFinish} from '../../actions/channel-to-finish.js';
 import type {Engine} from '../../engine.js';
 import type {Dialog} from '../../view/dialog.js';
 import {textField} from '../../view/text-field.js';
@@ -78,12 +79,18 @@ export const deflectAct: Act = {
   whyNot: (context, engine) => {
     const chatId = chatUnderCursor(context);
     if (chatId === null) return 'Put the cursor on an escalated chat.';
-    const escalation = engine.session.watchList.get('chat', chatId)?.escalation;
+    const watched = engine.session.watchList.get('chat', chatId);
+    const escalation = watched?.escalation;
     if (!escalation?.id) return `No escalation of chat ${chatId} is known: escalate it from here first.`;
-    return escalation.channel ? `Chat ${chatId} was given ${escalation.channel} already.` : null;
+    return escalation.channel && !channelToFinish(watched)
+      ? `Chat ${chatId} was given ${escalation.channel} already.`
+      : null;
   },
   start: (context, engine) => {
     const chatId = chatUnderCursor(context);
-    return chatId === null ? null : deflectionChoice(context, engine, chatId);
+    if (chatId === null) return null;
+    const channel = channelToFinish(engine.session.watchList.get('chat', chatId));
+    if (!channel) return deflectionChoice(context, engine, chatId);
+    return confirmOrSay(context, `Finish chat ${chatId}`, engine.prepare.deflection(chatId, channel));
   },
 };

@@ -14,6 +14,7 @@ export const forceLogoutAct: Act = {
   whyNot: always,
   start: (context, engine) => {
     const agents = selectedAgents(context, engine);
+    const isMarked = context.store.get().panels.agents.marks.size > 0;
     const teams = engine.teams();
     return {
       kind: 'form',
@@ -23,10 +24,11 @@ export const forceLogoutAct: Act = {
         {
           id: 'agents',
           label: 'Agents',
-          hint: agents.length === 0 ? 'none: put the cursor on one in Agents, or mark some' : 'Enter opens the list',
+          hint: agents.length === 0 ? 'none: mark some in Agents first' : 'Enter opens the list',
           type: 'pick',
           options: agents.map(agent => ({id: String(agent.id), label: agent.name, note: `id ${agent.id}`})),
-          picked: new Set(agents.map(agent => String(agent.id))),
+          // Only what was marked: whoever comes for addresses must not take the row under the cursor along.
+          picked: new Set(isMarked ? agents.map(agent => String(agent.id)) : []),
         },
         {
           id: 'teams',

@@ -1,8 +1,11 @@
 import type {Answer} from '../../api/client.js';
-import {type ApiError, BadRequestError} from '../../api/errors.js';
+import {type ApiError, BadRequestError, NotFoundError} from '../../api/errors.js';
+import {rawCountOf} from '../../api/lenient.js';
 import {LARGEST_PAGE, listUsers, type UserRecord} from '../../api/operations/users.js';
+import type {Stamp} from '../../lib/clock.js';
 import type {Picture} from '../../picture/picture.js';
 import type {Candidate} from '../candidate.js';
+import {hasNextPage, pageSizeOf, totalOf} from './page-headers.js';
 
 /** How long a directory read to its end is good for, ms. */
 export const DIRECTORY_REFRESH_MS = 60 * 60_000;
@@ -17,14 +20,13 @@ export class DirectoryPoll {
   #page = 1;
   #per = LARGEST_PAGE;
   #seen = new Set<number>();
+  /** Records on the pages so far, those that could not be read included. */
+  #rows = 0;
+  /** The page before, where nothing told whether there is another one. */
+  #guessed: {readonly at: Stamp; readonly isFull: boolean} | null = null;
 
   constructor(picture: Picture) {
     this.#picture = picture;
-  }
-
-  /** Pages read so far, and how many there will be as far as is known; for the share still unknown. */
-  get progress(): {read: number; expected: number} {
-    return this.#picture.directoryAt ? {read: 1, expected: 1} : {read: this.#page - 1, expected: this.#page};
   }
 
   candidates(): Candidate[] {
@@ -43,23 +45,40 @@ export class DirectoryPoll {
         due: directoryAt ? directoryAt.mono + DIRECTORY_REFRESH_MS : undefined,
         plannedMs: DIRECTORY_REFRESH_MS,
         apply: answer => this.#apply(answer),
-        onError: error => this.#takesSmallerPages(error),
+        onError: error => this.#endsBefore(error) || this.#takesSmallerPages(error),
       },
     ];
   }
 
   #apply(answer: Answer<unknown>): void {
     const records = answer.data as UserRecord[];
+    const count = rawCountOf(records);
     const before = this.#seen.size;
+    this.#rows += count;
     for (const record of records) this.#seen.add(record.id);
     this.#picture.applyRecords(records, answer.at);
     // A page that tells nobody new is one told before: the tenant does not page, whatever its headers say.
     const isNew = this.#seen.size > before;
-    if (isNew && !isLastPage(answer, this.#page, records.length, this.#per)) {
+    if (isNew && !isLastPage(answer, {count, seen: this.#rows})) {
       this.#page += 1;
+      this.#guessed = isEndTold(answer) ? null : {at: answer.at, isFull: count >= this.#per};
       return;
     }
-    this.#picture.directoryRead(this.#seen, answer.at);
+    this.#finish(answer.at);
+  }
+
+  /** A page asked for on suspicion that does not exist: the one before was the last. */
+  #endsBefore(error: ApiError): boolean {
+    if (!this.#guessed) return false;
+    const {at, isFull} = this.#guessed;
+    // After a full page there is rather one that could not be asked for so.
+    if (!(error instanceof NotFoundError || (error instanceof BadRequestError && !isFull))) return false;
+    this.#finish(at);
+    return true;
+  }
+
+  #finish(at: Stamp): void {
+    this.#picture.directoryRead(this.#seen, at);
     this.#startOver();
   }
 
@@ -73,29 +92,30 @@ export class DirectoryPoll {
   #startOver(): void {
     this.#page = 1;
     this.#seen = new Set();
+    this.#rows = 0;
+    this.#guessed = null;
   }
 }
 
 /**
- * Whether `page`, asked for with `per` and answered with `count` records, is the last one. Follows `Link` where there is
- * one; else stops when page times size reaches `Total`; else on a page that is not full. A tenant may give smaller pages
- * than asked for, and tell so by `Per-Page` or by pages of just the documented default.
+ * Whether a page of `count` records, the `seen`th of them all being its last, ends the list. Follows `Link` where there
+ * is one, else `Total`, else the page size that the tenant tells. Where nothing is told a short page proves nothing: a
+ * tenant may give fewer than asked for; then only an empty page, or one that tells nobody new, is the end.
  */
 export function isLastPage(
   answer: Pick<Answer<unknown>, 'header'>,
-  page: number,
-  count: number,
-  per: number = LARGEST_PAGE,
+  {count, seen}: {count: number; seen: number},
 ): boolean {
   // An empty page ends the list whatever the headers say: a list that never ends must not eat the budget.
   if (count === 0) return true;
-  const link = answer.header('link');
-  if (link) return !/;\s*rel\s*=\s*("[^"]*\bnext\b[^"]*"|next\b)/i.test(link);
-  const total = numberOf(answer.header('total'));
-  const size = Math.min(per, numberOf(answer.header('per-page')) ?? (count === SAFE_PAGE ? SAFE_PAGE : per));
-  return total === null ? count < size : page * size >= total;
+  const hasNext = hasNextPage(answer);
+  if (hasNext !== null) return !hasNext;
+  const total = totalOf(answer);
+  if (total !== null) return seen >= total;
+  const size = pageSizeOf(answer);
+  return size !== null && count < size;
 }
 
-/** A positive whole number; null when the header is absent or says something else. */
-const numberOf = (header: string | undefined): number | null =>
-  header !== undefined && /^\d+$/.test(header.trim()) && Number(header) > 0 ? Number(header) : null;
+/** Whether an answer tells in any way how far its list goes. */
+const isEndTold = (answer: Answer<unknown>): boolean =>
+  hasNextPage(answer) !== null || totalOf(answer) !== null || pageSizeOf(answer) !== null;

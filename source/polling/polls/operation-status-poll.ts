@@ -58,10 +58,6 @@ export class OperationStatusPoll {
   }
 }
 
-/** The questions as they are now, for whoever looks only once in a while. */
-export const operationStatusPolls = (picture: Picture, visible: ReadonlySet<string>): readonly Candidate[] =>
-  new OperationStatusPoll(picture).candidates(visible);
-
 /** What all questions read when they are asked for their weight. */
 type Shared = {readonly picture: Picture; visible: ReadonlySet<string>; unit: number};
 type QueueQuestions = {queue: Queue; all: readonly Candidate[]};

@@ -1,7 +1,10 @@
+import type {Answer} from '../../api/client.js';
+import {rawCountOf} from '../../api/lenient.js';
 import {FILTERED_ANSWER_LIMIT, listUsers, type UserRecord} from '../../api/operations/users.js';
 import type {Picture, PresenceFilter} from '../../picture/picture.js';
 import type {Status} from '../../picture/status-list.js';
 import type {Candidate} from '../candidate.js';
+import {hasNextPage, totalOf} from './page-headers.js';
 
 /** Share of the slots that presence gets when everything is known once. */
 const SHARE = 0.5;
@@ -55,7 +58,7 @@ export class PresencePoll {
       apply: (answer, askedAt) => {
         const records = answer.data as UserRecord[];
         this.#counts.set(status.id, records.length);
-        this.#picture.applyPresence(filter, {records, complete: isComplete(records), askedAt}, answer.at);
+        this.#picture.applyPresence(filter, {records, complete: isComplete(answer), askedAt}, answer.at);
       },
     };
   }
@@ -73,11 +76,17 @@ export class PresencePoll {
       apply: (answer, askedAt) => {
         const records = answer.data as UserRecord[];
         this.#flagsAt.set(flag, answer.at.mono);
-        this.#picture.applyPresence({kind: flag}, {records, complete: isComplete(records), askedAt}, answer.at);
+        this.#picture.applyPresence({kind: flag}, {records, complete: isComplete(answer), askedAt}, answer.at);
       },
     };
   }
 }
 
-/** Exactly as many records as an answer may hold: there may be more, so nothing follows from not being in it. */
-const isComplete = (records: readonly UserRecord[]): boolean => records.length < FILTERED_ANSWER_LIMIT;
+/**
+ * Whether an answer holds everybody that its filter matches; else nothing follows from not being in it. Not when it has as
+ * many records as an answer may hold, when its `Total` names more, or when a page follows it.
+ */
+function isComplete(answer: Answer<unknown>): boolean {
+  const count = rawCountOf(answer.data as UserRecord[]);
+  return count < FILTERED_ANSWER_LIMIT && (totalOf(answer) ?? 0) <= count && hasNextPage(answer) !== true;
+}

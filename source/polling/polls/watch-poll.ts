@@ -5,10 +5,8 @@ import type {Picture} from '../../picture/picture.js';
 import type {Watched, WatchList} from '../../picture/watch-list.js';
 import {safeText} from '../../terminal/safe-text.js';
 import type {Candidate} from '../candidate.js';
+import {isEnd} from './end-words.js';
 
-const CHAT_ENDS = new Set(['finished', 'dismissed', 'va_dismissed', 'failed']);
-/** The states of a logout job are not published; these words end it, everything else is taken as under way. */
-const JOB_ENDS = /(?:^|[^a-z])(?:finish|complete|done|succe|fail|error|cancel|abort)/i;
 const WEIGHT = 0.02;
 
 /** A look at each followed chat and job, when it is due. */
@@ -40,7 +38,7 @@ function applyChat(list: WatchList, watched: Watched, answer: Answer<unknown>): 
     .filter(Boolean)
     .join(' / ');
   const detail = safeText([who, where].filter(Boolean).join(' · '), 120);
-  list.seen(watched.key, {status, detail, ended: CHAT_ENDS.has(status.toLowerCase())}, answer.at);
+  list.seen(watched.key, {status, detail, ended: isEnd(status)}, answer.at);
   if (chat.deflection_reason) list.escalated(watched.id, {deflected: safeText(chat.deflection_reason, 40)});
 }
 
@@ -52,7 +50,7 @@ function applyJob(list: WatchList, picture: Picture, watched: Watched, answer: A
   const failed = job.failed ? `${job.failed} failed` : '';
   const detail = [progress, failed].filter(Boolean).join(', ');
   const rows = job.agents ?? [];
-  list.seen(watched.key, {status, detail, rows, ended: JOB_ENDS.test(status)}, answer.at);
+  list.seen(watched.key, {status, detail, rows, ended: isEnd(status)}, answer.at);
   // A row told before is old news by now; taking it for certain again would undo what polls have seen since.
   const before = new Set(watched.rows.map(row => row.agent_id));
   picture.applyStatusRows(

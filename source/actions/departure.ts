@@ -1,0 +1,83 @@
+import type {RequestEvent} from '../api/client.js';
+import type {ActionStep} from './prepared-action.js';
+
+/** Why a request no longer waits to be sent, in a sentence, and how its action is then told. */
+export class StoppedWaiting extends Error {
+  readonly stage: 'not-sent' | 'refused';
+
+  constructor(message: string, stage: 'not-sent' | 'refused' = 'not-sent') {
+    super(message);
+    this.stage = stage;
+  }
+}
+
+/**
+ * One request of an action between its agreement and its answer. It waits for its slot, is under way, and waits again
+ * after a 429; while it waits it can be stopped, and then it is certain that it is not sent any more.
+ */
+export class Departure {
+  readonly actionId: string;
+  readonly #step: ActionStep;
+  readonly #controller = new AbortController();
+  #isUnderWay = false;
+  #wasSent = false;
+  #refusals = 0;
+  #stop: (() => StoppedWaiting) | null = null;
+  #stopped: StoppedWaiting | null = null;
+
+  constructor(actionId: string, step: ActionStep) {
+    this.actionId = actionId;
+    this.#step = step;
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** How often the tenant answered 429. */
+  get refusals(): number {
+    return this.#refusals;
+  }
+
+  /** Why it was stopped, or null. */
+  get stopped(): StoppedWaiting | null {
+    return this.#stopped;
+  }
+
+  /** The request leaves; true for the first time. */
+  leaves(): boolean {
+    this.#isUnderWay = true;
+    const isFirst = !this.#wasSent;
+    this.#wasSent = true;
+    return isFirst;
+  }
+
+  /** A request of the session has ended; a 429 for this one means that it waits again. */
+  heard({operation, request, status}: RequestEvent): void {
+    const {request: own} = this.#step;
+    const isOwn = operation === this.#step.operation.id && request.path === own.path && request.body === own.body;
+    if (!this.#isUnderWay || !isOwn || status !== 429) return;
+    this.#isUnderWay = false;
+    this.#refusals += 1;
+    if (this.#stop) this.#end(this.#stop());
+  }
+
+  /** Ends its waiting, if it waits now. False: it is under way, and goes on. */
+  withdraw(reason: StoppedWaiting): boolean {
+    if (this.#isUnderWay || this.#stopped) return false;
+    this.#end(reason);
+    return true;
+  }
+
+  /** Ends its waiting: now, or when the tenant refuses what is under way. An answer is still waited for. */
+  waitNoLonger(reason: () => StoppedWaiting): void {
+    this.#stop = reason;
+    if (!this.#isUnderWay) this.#end(reason());
+  }
+
+  #end(reason: StoppedWaiting): void {
+    if (this.#stopped) return;
+    this.#stopped = reason;
+    this.#controller.abort(reason);
+  }
+}

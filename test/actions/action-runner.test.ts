@@ -1,0 +1,132 @@
+import {expect, test} from 'vitest';
+import {ActionRunner} from '../../source/actions/action-runner.js';
+import type {JobWatch} from '../../source/actions/job-watch.js';
+import type {SeenWatch} from '../../source/actions/seen-watch.js';
+import type {RequestEvent, SendOptions} from '../../source/api/client.js';
+import {UnreachableError} from '../../source/api/errors.js';
+import type {AuditEntry} from '../../source/audit/audit-record.js';
+import type {TenantSession} from '../../source/session/tenant-session.js';
+import {ActivityLog} from '../../source/state/activity-log.js';
+import {manualClock} from '../helpers/manual-clock.js';
+import {agreedTo, escalation} from './prepared.js';
+
+/** A runner whose one request is answered, refused or left waiting by hand. */
+function byHand() {
+  const clock = manualClock();
+  const lines: AuditEntry[] = [];
+  const closing = new AbortController();
+  let options: SendOptions | undefined;
+  let fail: (error: unknown) => void = () => {};
+  let hear: (event: RequestEvent) => void = () => {};
+  const client = {
+    run: (_operation: unknown, _input: unknown, given: SendOptions) =>
+      new Promise((_resolve, reject) => {
+        options = given;
+        fail = reject;
+        if (given.signal?.aborted) reject(given.signal.reason);
+        given.signal?.addEventListener('abort', () => reject(given.signal?.reason));
+      }),
+  };
+  const session = {
+    client,
+    clock,
+    budget: {view: () => ({rate: 1})},
+    listen: (listener: {onRequest: (event: RequestEvent) => void}) => {
+      hear = listener.onRequest;
+      return () => {};
+    },
+  } as unknown as TenantSession;
+  const audit = {
+    path: '',
+    append: async (entry: AuditEntry) => {
+      lines.push(entry);
+      return {} as never;
+    },
+    close: async () => {},
+  };
+  const runner = new ActionRunner({
+    session,
+    audit,
+    activity: new ActivityLog(),
+    seen: {expect: () => {}} as unknown as SeenWatch,
+    jobs: {} as unknown as JobWatch,
+    dryRun: false,
+    countdownMs: 5000,
+    signal: closing.signal,
+  });
+  const action = escalation();
+  const refuse = () => {
+    options?.onSent?.();
+    const [step] = action.steps;
+    hear({operation: step?.operation.id, request: step?.request, status: 429} as RequestEvent);
+  };
+  return {
+    clock,
+    runner,
+    action,
+    closing,
+    refuse,
+    leave: () => options?.onSent?.(),
+    fail: (error: unknown) => fail(error),
+    events: () => lines.map(({event}) => event),
+    outcome: () => lines.at(-1)?.outcome,
+    run: () => runner.run(action, agreedTo(action)),
+  };
+}
+
+test('what the tenant refuses for 30 s is told as refused: sent once, one outcome, every refusal counted', async () => {
+  const {clock, run, refuse, events, outcome} = byHand();
+  const running = run();
+  await clock.advance(10);
+  refuse();
+  await clock.advance(20_000);
+  refuse();
+  await clock.advance(10_000);
+  expect(await running).toMatchObject({stage: 'refused', words: expect.stringMatching(/nothing was done/)});
+  expect(events()).toEqual(['prepared', 'sent', 'refused']);
+  expect(outcome()).toMatchObject({refusals: 2});
+});
+
+test('what is under way when the patience ends waits for its answer, and ends with the next refusal', async () => {
+  const {clock, run, leave, refuse, events} = byHand();
+  const running = run();
+  await clock.advance(10);
+  leave();
+  await clock.advance(40_000);
+  expect(events()).toEqual(['prepared', 'sent']);
+  refuse();
+  expect((await running).stage).toBe('refused');
+});
+
+test('an action that waits can be taken back; one under way cannot', async () => {
+  const {clock, run, runner, action, leave, refuse, events, outcome} = byHand();
+  const running = run();
+  await clock.advance(10);
+  leave();
+  expect(runner.withdraw(action)).toBe(false);
+  refuse();
+  expect(runner.withdraw(action)).toBe(true);
+  expect((await running).stage).toBe('not-sent');
+  expect(events()).toEqual(['prepared', 'sent', 'cancelled']);
+  expect(outcome()).toMatchObject({sent: true, refusals: 1});
+});
+
+test('leaving: what waits is not sent, and all is settled', async () => {
+  const {clock, run, runner, closing, events, outcome} = byHand();
+  const running = run();
+  await clock.advance(10);
+  closing.abort(0);
+  await runner.settled();
+  expect((await running).stage).toBe('not-sent');
+  expect(events()).toEqual(['prepared', 'cancelled']);
+  expect(outcome()).toMatchObject({sent: false});
+});
+
+test('what never left is told as not sent', async () => {
+  const {clock, run, fail, events} = byHand();
+  const running = run();
+  await clock.advance(10);
+  fail(new UnreachableError('The tenant cannot be reached'));
+  expect(await running).toMatchObject({stage: 'not-sent', nextStep: expect.stringMatching(/Nothing left/)});
+  expect(events()).toEqual(['prepared', 'cancelled']);
+});

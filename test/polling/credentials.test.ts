@@ -1,0 +1,61 @@
+import {afterEach, expect, test} from 'vitest';
+import {systemClock} from '../../source/lib/clock.js';
+import {httpServer} from '../api/loopback.js';
+import {sessionWith, smallTenant} from '../session/running-session.js';
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+/** A tenant that takes one token; pauses of seconds pass at once and are noted. */
+async function tenantTaking(first: string) {
+  const tenant = {takes: first};
+  const server = await httpServer((request, response) => {
+    const given = Buffer.from((request.headers.authorization ?? '').slice(6), 'base64').toString();
+    if (given === `demo:${tenant.takes}`) return smallTenant(request, response);
+    response.writeHead(401).end();
+  });
+  let ahead = 0;
+  const pauses: number[] = [];
+  const clock = {
+    now: () => systemClock.now() + ahead,
+    wall: () => Math.round(systemClock.wall() + ahead),
+    sleep: async (ms: number, signal?: AbortSignal) => {
+      if (ms < 10_000) return systemClock.sleep(ms, signal);
+      pauses.push(Math.round(ms / 1000));
+      ahead += ms;
+    },
+  };
+  const source = {token: first, refused: [] as (string | undefined)[]};
+  const token = async (refused?: string) => {
+    source.refused.push(refused);
+    return source.token;
+  };
+  const one = sessionWith(server.origin, {rate: 50, clock, token});
+  closers.push(one.stop, server.close);
+  return {...one, tenant, source, pauses};
+}
+
+test('a rotated token is asked for again after a 401, naming the refused one', async () => {
+  const one = await tenantTaking('old');
+  one.run();
+  await one.until(() => one.session.poller.health.state === 'live');
+  expect(one.source.refused).toEqual([undefined]);
+  one.tenant.takes = 'new';
+  one.source.token = 'new';
+  await one.until(() => one.healths.some(health => health.state === 'away'));
+  await one.until(() => one.session.poller.health.state === 'live');
+  expect(one.source.refused).toEqual([undefined, 'old']);
+  expect(one.pauses).toEqual([15]);
+});
+
+test('while the same token comes again, the pause between tries grows from 15 s to 5 min', async () => {
+  const one = await tenantTaking('right');
+  one.source.token = 'wrong';
+  one.run();
+  await one.until(() => one.pauses.length >= 7);
+  expect(one.pauses.slice(0, 7)).toEqual([15, 30, 60, 120, 240, 300, 300]);
+  one.source.token = 'right';
+  await one.until(() => one.session.poller.health.state === 'live');
+});
