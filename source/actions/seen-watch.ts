@@ -60,7 +60,9 @@ export class SeenWatch {
     if (open.size > 0 && !isOver) return;
     const seen = total - open.size;
     const words =
-      open.size === 0 ? `Seen: ${action.title}` : `Seen for ${seen} of ${total} within 5 min: ${action.title}`;
+      open.size === 0
+        ? `Seen: ${action.title}${isPart(action, total) ? ` (the ${total} that changed)` : ''}`
+        : `Seen for ${seen} of ${total} within 5 min: ${action.title}`;
     this.#activity.add(stampOf(this.#clock), open.size === 0 ? 'action' : 'problem', words);
     const [first] = action.steps;
     void this.#audit
@@ -75,3 +77,7 @@ export class SeenWatch {
       .catch((error: unknown) => this.#activity.add(stampOf(this.#clock), 'problem', String(error)));
   }
 }
+
+/** Whether fewer were changed than the action named: what is seen is then not all that was wanted. */
+const isPart = (action: PreparedAction, total: number): boolean =>
+  action.targets.some(target => target.kind !== 'agent') || action.targets.length > total;

@@ -85,7 +85,7 @@ function heldBySystem(context: ActionContext, agents: readonly Agent[]): readonl
   const {statuses} = context.session.picture;
   const held = agents.filter(agent => {
     const status = agent.presence.statusId === null ? undefined : statuses.byId.get(agent.presence.statusId);
-    return status && !statuses.guessed && !status.settable && status.name !== 'Offline';
+    return status && !statuses.guessed && !status.settable;
   });
   if (held.length === 0) return [];
   const names = held

@@ -58,7 +58,12 @@ function promptLines(dialog: DialogOf<'confirm'>, width: number, isDry: boolean)
     case 'countdown':
       return [[segment(`Sending in ${dialog.secondsLeft} s. Any key cancels.`, 'bad')]];
     case 'sending':
-      return [[segment('Sending...', 'warn'), segment('  Esc closes; the outcome goes to Activity.', 'dim')]];
+      return [
+        [
+          segment('Sending...', 'warn'),
+          segment('  Esc takes back what still waits; the outcome goes to Activity.', 'dim'),
+        ],
+      ];
   }
 }
 

@@ -25,7 +25,10 @@ export type Presence = {
   readonly confidence: number;
   /** When an answer last told something positive: this agent is in that status. */
   readonly seenAt: Stamp | null;
-  /** When the console first held this status for the agent; not when the agent entered it, which nobody tells. */
+  /**
+   * When the console saw this status replace another one. Null for the first status known: when that was entered, nobody
+   * tells.
+   */
   readonly heldSince: Stamp | null;
 };
 

@@ -194,7 +194,8 @@ export class Picture {
             statusId,
             confidence,
             seenAt: isSeen ? at : changed ? null : before.seenAt,
-            heldSince: changed ? at : before.heldSince,
+            // When the first status known began, nobody tells.
+            heldSince: !changed ? before.heldSince : before.statusId === null ? null : at,
           };
     this.agents.set(agent.id, {...agent, presence});
     return changed;

@@ -39,7 +39,7 @@ describe('presence', () => {
     const {picture: made} = picture();
     made.applyRecords([user(1), user(2), user(3, {deactivated_at: '2026-01-01T00:00:00Z'})], at(0));
     made.applyPresence(status(1), answer([user(1), user(3), user(9)]), at(10));
-    expect(made.agents.get(1)?.presence).toMatchObject({statusId: 1, seenAt: at(10), heldSince: at(10)});
+    expect(made.agents.get(1)?.presence).toMatchObject({statusId: 1, seenAt: at(10), heldSince: null});
     expect(made.agents.get(2)?.presence.statusId).toBeNull();
     expect(made.agents.get(3)).toMatchObject({active: false, presence: {statusId: null}});
     expect(made.agents.get(9)).toMatchObject({name: 'Agent 9', presence: {statusId: 1}});
