@@ -52,7 +52,7 @@ function table(resource: AgentsResource): Table<Agent> {
       {
         id: 'name',
         title: 'agent',
-        width: 13,
+        width: 20,
         flex: true,
         sortKey: agent => agent.name.toLowerCase(),
         cell: agent => segment(agent.name),
