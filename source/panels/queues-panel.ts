@@ -73,8 +73,8 @@ function table(resource: QueuesResource): Table<QueueRow> {
   const language: Column<QueueRow> = {
     id: 'lang',
     title: 'lang',
-    width: 5,
-    drop: 5,
+    width: 4,
+    // Never dropped: without it a menu's queues in several languages look the same.
     sortKey: byQueue(queue => queue.lang),
     cell: ofQueue(queue => segment(queue.lang, 'dim')),
   };
