@@ -112,13 +112,15 @@ async function observe(): Promise<void> {
 
 let isLeaving = false;
 void soaked.program.exited.then(code => {
-  if (!isLeaving) problems.push(`the console ended by itself with ${code}`);
+  if (!isLeaving && !isStopped) problems.push(`the console ended by itself with ${code}`);
 });
 await Promise.all([operate(), disturbTenant(), observe()]);
 const state = await stateNow();
 if (statePath) await saveSoak(statePath, state);
 isLeaving = true;
-problems.push(...(problems.length === 0 ? await soaked.leave() : []));
+// Ctrl-C reaches the console's terminal too, and may take it away before it could be put right: nothing to judge then.
+const leftBehind = problems.length === 0 ? await soaked.leave() : [];
+if (!isStopped) problems.push(...leftBehind);
 await tenant.close();
 const {text, isTooMuch} = reportOf(state, warmUpMs);
 if (isTooMuch) problems.push(`the heap grows by more than ${LIMIT_MB_PER_HOUR} MB per ordinary hour`);
