@@ -165,7 +165,7 @@ describe('cancelling', () => {
     const server = await rawServer(() => {});
     closers.push(server.close);
     // TLS never comes about, so that the connection is never ready.
-    const made = clientOf(server.origin.replace('http:', 'https:'), {limits: {connectTimeout: 400}});
+    const made = clientOf(server.origin.replace('http:', 'https:'), {limits: {connectTimeout: 10_000}});
     const controller = new AbortController();
     const run = made.client.run(listUsers, {}, {passage: 'act', signal: controller.signal});
     setTimeout(() => controller.abort(), 30);

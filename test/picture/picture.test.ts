@@ -128,26 +128,16 @@ describe('presence', () => {
   });
 });
 
-test('10,000 agents and 13 statuses: an answer is applied in some milliseconds', () => {
+test('10,000 agents and 13 statuses: every answer is held, and ageing changes none', () => {
   const names = new Map(Array.from({length: 13}, (_, index) => [index + 1, `Status ${index + 1}`]));
   const {picture: made} = picture(names);
   const everybody = users(10_000);
   made.applyRecords(everybody, at(0));
-  const costs: number[] = [];
   for (let round = 1; round <= 39; round += 1) {
     const id = (round % 13) + 1;
     const records = everybody.filter(one => one.id % 13 === id - 1);
-    const started = performance.now();
     made.applyPresence(status(id), answer(records, round * 1000), at(round * 1000 + 50));
-    costs.push(performance.now() - started);
   }
-  const started = performance.now();
   made.age(at(100_000));
-  const ageing = performance.now() - started;
-  const median = costs.sort((a, b) => a - b)[19] ?? 0;
-  if (process.env['SHOW_COST']) {
-    process.stdout.write(`presence answer ${median.toFixed(1)} ms, ageing ${ageing.toFixed(1)} ms\n`);
-  }
-  // Some 6 ms on an idle core; the limit leaves room for a busy one.
-  expect(median).toBeLessThan(60);
+  expect([...made.agents.values()].every(agent => agent.presence.statusId === (agent.id % 13) + 1)).toBe(true);
 });
