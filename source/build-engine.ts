@@ -4,11 +4,15 @@ import {ActionRunner} from './actions/action-runner.js';
 import {prepareDeflection, prepareEscalation} from './actions/escalate-chat.js';
 import {prepareForceLogout} from './actions/force-logout.js';
 import {JobWatch} from './actions/job-watch.js';
+import {orProblem, prepareOperation} from './actions/prepare-operation.js';
 import {SeenWatch} from './actions/seen-watch.js';
 import {prepareAgentStatus} from './actions/set-agent-status.js';
 import {teamsOf} from './actions/team-members.js';
+import {fieldsOf} from './api/field-list.js';
+import {OPERATIONS} from './api/operations/all.js';
 import {DEFLECTION_CHANNELS} from './api/operations/chats.js';
 import type {AuditLog} from './audit/audit-log.js';
+import {PRIORITY} from './budget/request-budget.js';
 import type {Engine} from './engine.js';
 import {stampOf} from './lib/clock.js';
 import type {TenantSession} from './session/tenant-session.js';
@@ -53,10 +57,22 @@ export function buildEngine(options: {
     readOnlyReason: settings.readOnly
       ? 'This console is read-only. Start it without --read-only (or readOnly in the profile) to allow changes.'
       : null,
+    operations: new Map(OPERATIONS.map(operation => [operation.id, operation])),
+    fieldsOf: part => fieldsOf(part),
+    preview: (operation, input) => orProblem(() => session.client.build(operation, input)),
+    ask: (operation, input, asking = {}) =>
+      session.client.run(operation, input as never, {
+        passage: 'act',
+        priority: PRIORITY.act,
+        label: operation.title,
+        isLenient: true,
+        ...asking,
+      }),
     deflectionChannels: DEFLECTION_CHANNELS,
     teams: () => teamsOf(context),
     notice: text => activity.add(stampOf(clock), 'notice', text),
     prepare: {
+      operation: (operation, input, use) => prepareOperation(context, operation, input, use),
       agentStatus: (selection, status) => prepareAgentStatus(context, selection, status),
       forceLogout: (selection, addresses) => prepareForceLogout(context, selection, addresses),
       escalation: input => prepareEscalation(context, input),

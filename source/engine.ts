@@ -1,8 +1,14 @@
 import type {ActionContext} from './actions/action-context.js';
 import type {ActionRunner} from './actions/action-runner.js';
+import type {OperationUse} from './actions/prepare-operation.js';
 import type {PreparedAction, Problem} from './actions/prepared-action.js';
 import type {AgentSelection} from './actions/set-agent-status.js';
 import type {Team} from './actions/team-members.js';
+import type {AnswerSink} from './api/answer-sink.js';
+import type {BuiltRequest, OperationInput} from './api/build-request.js';
+import type {Answer} from './api/client.js';
+import type {Field} from './api/field-list.js';
+import type {AnyOperation} from './api/operation.js';
 import type {DeflectionChannel} from './api/operations/chats.js';
 import type {TenantSession} from './session/tenant-session.js';
 
@@ -16,11 +22,29 @@ export type Engine = {
   readonly context: ActionContext;
   /** Why no operation that writes can be run, or null. */
   readonly readOnlyReason: string | null;
+  /** Every operation of the API, by its id. */
+  readonly operations: ReadonlyMap<string, AnyOperation>;
+  /** The fields of an operation's part, outer ones before those inside them. */
+  readonly fieldsOf: (part: AnyOperation['params'] | AnyOperation['body']) => readonly Field[];
+  /** The exact request an input becomes, or what is wrong with it. */
+  readonly preview: (operation: AnyOperation, input: OperationInput) => BuiltRequest | Problem;
+  /** Runs an operation that only asks, before every poll. Rejects with an ApiError. */
+  readonly ask: (
+    operation: AnyOperation,
+    input: OperationInput,
+    options?: {readonly signal?: AbortSignal; readonly sink?: AnswerSink},
+  ) => Promise<Answer<unknown>>;
   readonly deflectionChannels: readonly DeflectionChannel[];
   readonly teams: () => readonly Team[];
   /** Puts a sentence into the activity list and, for a while, above the footer. */
   readonly notice: (text: string) => void;
   readonly prepare: {
+    /** Any operation that writes. */
+    readonly operation: (
+      operation: AnyOperation,
+      input: OperationInput,
+      use?: OperationUse,
+    ) => PreparedAction | Problem;
     readonly agentStatus: (selection: AgentSelection, status: string) => PreparedAction | Problem;
     readonly forceLogout: (selection: AgentSelection, addresses: string) => PreparedAction | Problem;
     readonly escalation: (input: {chatId: string; reason: string; force: boolean}) => PreparedAction | Problem;

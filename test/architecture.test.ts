@@ -39,7 +39,7 @@ const ONLY: Readonly<Record<string, readonly string[]>> = {
   budget: ['lib'],
   settings: ['lib', 'terminal/safe-text'],
   'saved-state': ['lib'],
-  api: ['lib', 'terminal/safe-text', 'budget'],
+  api: ['lib', 'terminal/safe-text', 'budget', 'addresses'],
   simulator: ['lib', 'api'],
   terminal: ['lib', 'terminal/safe-text', 'terminal/fit-text'],
   components: ['lib', 'terminal', 'terminal/safe-text', 'terminal/fit-text'],

@@ -1,7 +1,7 @@
 import type {BuiltRequest, OperationInput} from '../api/build-request.js';
 import type {AnyOperation} from '../api/operation.js';
 import type {TenantSession} from '../session/tenant-session.js';
-import type {ActionStep, Outcome, TypedProof} from './prepared-action.js';
+import type {ActionStep, TypedProof} from './prepared-action.js';
 
 /** What preparing an action needs to know. */
 export type ActionContext = {
@@ -21,7 +21,7 @@ export function step(
   context: ActionContext,
   operation: AnyOperation,
   input: OperationInput,
-  read: (data: unknown) => Outcome,
+  read: ActionStep['read'],
   look: ActionStep['look'],
 ): ActionStep {
   const request: BuiltRequest = context.session.client.build(operation, input);

@@ -3,6 +3,7 @@ import type {AuditLog} from '../audit/audit-log.js';
 import type {AuditEvent} from '../audit/audit-record.js';
 import {PRIORITY} from '../budget/request-budget.js';
 import {type Clock, stampOf} from '../lib/clock.js';
+import {bodyWords, requestWords} from '../lib/request-words.js';
 import type {TenantSession} from '../session/tenant-session.js';
 import type {ActivityLog} from '../state/activity-log.js';
 import {safeText} from '../terminal/safe-text.js';
@@ -133,10 +134,9 @@ export class ActionRunner {
     const {request} = actionStep;
     if (this.#dryRun) {
       await this.#write(action, actionStep, 'dry-run', null);
-      const body = request.body ? ` ${request.body}` : '';
       return {
         stage: 'dry-run',
-        words: `Dry run, nothing was sent: ${request.method} ${request.path}${body}`,
+        words: `Dry run, nothing was sent: ${requestWords(request)}`,
         nextStep: null,
         rows: [],
       };
@@ -149,7 +149,7 @@ export class ActionRunner {
       const answer = await this.#send(action, actionStep, departure, () => {
         if (index === action.steps.length - 1) onSent();
       });
-      const outcome = actionStep.read(answer.data);
+      const outcome = actionStep.read(answer.data, answer);
       const stage = outcome.isRefused ? 'refused' : 'accepted';
       await this.#write(action, actionStep, stage, {
         status: answer.status,
@@ -181,6 +181,8 @@ export class ActionRunner {
         priority: PRIORITY.act,
         label: action.title,
         signal: departure.signal,
+        ...(actionStep.isLenient ? {isLenient: true} : {}),
+        ...(actionStep.sink ? {sink: actionStep.sink} : {}),
         onSent: () => {
           onSent();
           if (departure.leaves()) void this.#write(action, actionStep, 'sent', null);
@@ -241,7 +243,10 @@ export class ActionRunner {
       method: actionStep.request.method,
       path: actionStep.request.path,
       query: {},
-      body: actionStep.request.body === null ? null : (JSON.parse(actionStep.request.body) as unknown),
+      body:
+        actionStep.request.body === null
+          ? bodyWords(actionStep.request)
+          : (JSON.parse(actionStep.request.body) as unknown),
     };
     try {
       await this.#audit.append({

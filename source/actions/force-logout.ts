@@ -7,6 +7,7 @@ import {parseAddresses} from '../addresses/parse-addresses.js';
 import {forceLogoutAgents} from '../api/operations/agent-statuses.js';
 import type {Agent} from '../picture/agent.js';
 import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
+import {blockFacts} from './address-facts.js';
 import type {PreparedAction, Problem, Target, TypedProof} from './prepared-action.js';
 import {type AgentSelection, namesOf, targetsOf, teamFacts} from './set-agent-status.js';
 import {lookAtAgents, OFFLINE, statusOutcome} from './status-outcome.js';
@@ -42,7 +43,7 @@ export function prepareForceLogout(
       ...teamFacts(expanded, teamIds),
       ...parsed.notes,
       ...overlaps,
-      ...addressFacts(blocks),
+      ...blockFacts(blocks),
       ...busyFacts(context, everybody),
     ],
     steps: [
@@ -75,15 +76,6 @@ function proofs(
     blocks.length > 0 || teamIds.length > 0 ? typedTenant(context.tenant) : typedCount(agents.length, 'agents');
   if (!isVeryLarge(blocks)) return [first];
   return [first, {text: String(countAddresses(blocks)), what: 'the number of addresses, because they are so many'}];
-}
-
-function addressFacts(blocks: readonly AddressBlock[]): readonly string[] {
-  if (blocks.length === 0) return [];
-  const count = countAddresses(blocks).toLocaleString('en').replaceAll(',', ' ');
-  return [
-    `${count} addresses in ${blocks.length} ${blocks.length === 1 ? 'block' : 'blocks'}.`,
-    "The API does not tell agents' addresses: who will be hit is not known.",
-  ];
 }
 
 /** Busy agents leave after what they are doing. */

@@ -1,12 +1,12 @@
 import type {AuditLog} from '../audit/audit-log.js';
 import {type Clock, stampOf} from '../lib/clock.js';
-import type {Watched, WatchList} from '../picture/watch-list.js';
+import type {Watched, WatchList, WatchRef} from '../picture/watch-list.js';
 import type {ActivityLog} from '../state/activity-log.js';
 import type {OutcomeRow, PreparedAction} from './prepared-action.js';
 import type {SeenWatch} from './seen-watch.js';
 import {expectedOf, outcomeRow} from './status-outcome.js';
 
-type Awaited = {readonly action: PreparedAction; readonly id: number; readonly wanted: string};
+type Awaited = WatchRef & {readonly action: PreparedAction; readonly wanted: string | null};
 
 /** Waits for the end of background jobs, which bring what an answer could not: how it went for each agent. */
 export class JobWatch {
@@ -32,8 +32,8 @@ export class JobWatch {
     this.#watchList.onChange(() => this.#look());
   }
 
-  /** The tenant began a job for `action` that is to bring a status. */
-  expect(action: PreparedAction, job: {readonly id: number; readonly wanted: string}): void {
+  /** The tenant began a job for `action`; `wanted`: the status that it is to bring, where it brings one. */
+  expect(action: PreparedAction, job: WatchRef & {readonly wanted: string | null}): void {
     this.#awaited = [...this.#awaited, {action, ...job}];
     // A short job may have ended while its answer was written into the audit log.
     this.#look();
@@ -41,7 +41,7 @@ export class JobWatch {
 
   #look(): void {
     const over = this.#awaited.flatMap(awaited => {
-      const watched = this.#watchList.get('job', awaited.id);
+      const watched = this.#watchList.get(awaited.kind, awaited.id, awaited.parent);
       // What is no longer followed cannot be told about.
       return !watched || watched.ended ? [{awaited, watched}] : [];
     });
@@ -58,7 +58,7 @@ export class JobWatch {
     const at = stampOf(this.#clock);
     const lines = rows.map(row => `${row.who}: ${row.before} -> ${row.after}${row.message ? ` (${row.message})` : ''}`);
     this.#activity.add(at, told.isProblem ? 'problem' : 'action', `${told.words} ${action.title}`, lines);
-    this.#seen.expect(action, expectedOf(watched.rows, wanted), watched.at ?? at);
+    if (wanted !== null) this.#seen.expect(action, expectedOf(watched.rows, wanted), watched.at ?? at);
     void this.#audit
       .append({
         event: told.event,

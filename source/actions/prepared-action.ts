@@ -1,21 +1,19 @@
+import type {AnswerSink} from '../api/answer-sink.js';
 import type {BuiltRequest, OperationInput} from '../api/build-request.js';
-import type {AnyOperation} from '../api/operation.js';
+import type {Answer} from '../api/client.js';
+import type {InputField} from '../api/errors.js';
+import type {AnyOperation, TargetOutcome} from '../api/operation.js';
+import type {WatchRef} from '../picture/watch-list.js';
 
 /** What an action acts on, bound to ids when it was prepared. */
 export type Target = {
-  readonly kind: 'agent' | 'team' | 'addresses' | 'chat';
+  readonly kind: string;
   readonly id: number | string;
   readonly name: string;
 };
 
-/** One row of a result, as the platform told it. */
-export type OutcomeRow = {
-  readonly who: string;
-  readonly before: string;
-  readonly after: string;
-  /** The platform's message: this one was not changed as asked. Null when all went well. */
-  readonly message: string | null;
-};
+/** One row of a result, as the platform told it; safe to draw. */
+export type OutcomeRow = TargetOutcome;
 
 /** What an answer means. */
 export type Outcome = {
@@ -23,8 +21,8 @@ export type Outcome = {
   readonly rows: readonly OutcomeRow[];
   /** The tenant answered, and every single row says no. */
   readonly isRefused: boolean;
-  /** A background job to follow, with the status that it is to bring; or null. */
-  readonly job: {readonly id: number; readonly wanted: string} | null;
+  /** A background job to follow, with the status that it is to bring where it brings one; or null. */
+  readonly job: (WatchRef & {readonly wanted: string | null}) | null;
   readonly expected: readonly Expected[];
 };
 
@@ -36,8 +34,12 @@ export type ActionStep = {
   readonly operation: AnyOperation;
   readonly input: OperationInput;
   readonly request: BuiltRequest;
-  /** Reads the answer's data; also the place to keep what was learned. */
-  readonly read: (data: unknown) => Outcome;
+  /** Reads the answer; also the place to keep what was learned. */
+  readonly read: (data: unknown, answer: Answer<unknown>) => Outcome;
+  /** An answer that does not fit its row is taken as it is. */
+  readonly isLenient?: boolean;
+  /** Takes an answer that is a file. */
+  readonly sink?: AnswerSink;
   /** Begins to look whether it took effect, when the answer was lost; says where that will be seen. */
   readonly look: () => {readonly words: string; readonly expected: readonly Expected[]};
 };
@@ -63,6 +65,11 @@ export type PreparedAction = {
 };
 
 /** Why an action could not be prepared, and which field of its form is wrong. */
-export type Problem = {readonly problem: string; readonly field: string | null};
+export type Problem = {
+  readonly problem: string;
+  readonly field: string | null;
+  /** Where the problem is one field of an operation's input. */
+  readonly input?: InputField;
+};
 
 export const isProblem = (value: PreparedAction | Problem): value is Problem => 'problem' in value;

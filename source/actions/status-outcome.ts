@@ -26,7 +26,7 @@ export function statusOutcome(context: ActionContext, data: unknown, wanted: str
     const job = data as AgentStatusJob;
     watchList.follow('job', job.id, clock.now());
     const summary = `Job ${job.id} runs in the background; it is followed in Watch.${unseenNote(context, wanted)}`;
-    return {summary, rows: [], isRefused: false, job: {id: job.id, wanted}, expected: []};
+    return {summary, rows: [], isRefused: false, job: {kind: 'job', id: job.id, wanted}, expected: []};
   }
   const rows = data as readonly AgentStatusRow[];
   picture.applyStatusRows(rows, stampOf(clock));

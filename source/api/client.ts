@@ -2,15 +2,27 @@ import type {Dispatcher} from 'undici';
 import {PRIORITY, type RequestBudget} from '../budget/request-budget.js';
 import type {Passage} from '../budget/slot-gate.js';
 import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
+import type {AnswerSink} from './answer-sink.js';
 import {type BuiltRequest, buildRequest, type EndpointOverride, type OperationInput} from './build-request.js';
-import {ApiError, CredentialsRefusedError, RateLimitedError, ReadOnlyError, TokenUnavailableError} from './errors.js';
+import {
+  ApiError,
+  CredentialsRefusedError,
+  InvalidInputError,
+  RateLimitedError,
+  ReadOnlyError,
+  TokenUnavailableError,
+} from './errors.js';
+import {fileProblem} from './file-problem.js';
 import type {AnswerOf, AnyOperation, InputOf} from './operation.js';
+import {type Payload, payloadOf} from './payload.js';
 import {errorOfExchange, header, readAnswer} from './read-answer.js';
 import {type Exchange, startExchange} from './transport.js';
 
 /** A decoded answer with its times. */
 export type Answer<T> = {
   readonly data: T;
+  /** As it came; empty when a sink took it. */
+  readonly body: Buffer;
   readonly status: number;
   /** From the request being written to the whole answer, ms. */
   readonly ms: number;
@@ -55,6 +67,10 @@ export type SendOptions = {
   readonly signal?: AbortSignal;
   /** Called when the request is being written to a connection; again for each try after a 429. */
   readonly onSent?: () => void;
+  /** Takes an answer that is a file. */
+  readonly sink?: AnswerSink;
+  /** An answer that is not what its row promises is no failure: its data are then undefined. */
+  readonly isLenient?: boolean;
 };
 
 /** What a slot is used for; chosen when the slot opens. */
@@ -72,6 +88,7 @@ export class Client {
   readonly #onRequest: (event: RequestEvent) => void;
   readonly #origin: string;
   readonly #root: string;
+  readonly #largestBody: number | undefined;
   #credentials: Promise<Credentials> | null = null;
   /** The token last refused with 401, until another was asked for. */
   #refused: string | undefined;
@@ -83,12 +100,15 @@ export class Client {
     budget: RequestBudget;
     clock: Clock;
     onRequest: (event: RequestEvent) => void;
+    /** Most of an answer that is kept in memory, bytes. */
+    largestBody?: number;
   }) {
     this.#access = options.access;
     this.#dispatcher = options.dispatcher;
     this.#budget = options.budget;
     this.#clock = options.clock;
     this.#onRequest = options.onRequest;
+    this.#largestBody = options.largestBody;
     const url = new URL(options.access.baseUrl);
     this.#origin = url.origin;
     this.#root = url.pathname.replace(/\/$/, '');
@@ -96,7 +116,8 @@ export class Client {
 
   /** The request that `run` would send. Throws InvalidInputError. */
   build(operation: AnyOperation, input: OperationInput): BuiltRequest {
-    return buildRequest(operation, input, this.#access.endpoints.get(operation.id));
+    const override = this.#access.endpoints.get(operation.id);
+    return buildRequest(operation, input, {now: this.#clock.wall(), override, fileProblem});
   }
 
   /**
@@ -111,7 +132,8 @@ export class Client {
     const request = this.#allowed(operation, input as OperationInput);
     for (let tries = 1; ; tries += 1) {
       try {
-        const answer = await this.#send(() => ({operation, request}), {label: operation.id, ...options});
+        const payload = await this.#open(operation, request);
+        const answer = await this.#send(() => ({operation, request, payload}), {label: operation.id, ...options});
         return answer as Answer<AnswerOf<O>>;
       } catch (error) {
         if (!(error instanceof RateLimitedError) || tries >= TRIES_AFTER_REFUSAL) throw error;
@@ -130,7 +152,9 @@ export class Client {
     const credentials = await this.#authorize();
     const pick = () => {
       const choice = choose();
-      return choice && {operation: choice.operation, request: this.#allowed(choice.operation, choice.input)};
+      if (!choice) return null;
+      const request = this.#allowed(choice.operation, choice.input);
+      return {operation: choice.operation, request, payload: request.body};
     };
     const started = await this.#start(pick, credentials, {passage: 'poll', priority: PRIORITY.poll, ...options});
     return started && {answer: this.#finish(started)};
@@ -147,7 +171,7 @@ export class Client {
     const credentials = await this.#authorize();
     const started = await this.#start(pick, credentials, {priority: PRIORITY.act, ...options});
     if (!started) throw new Error('a fixed request always uses its slot');
-    return this.#finish(started);
+    return this.#finish(started, options.isLenient);
   }
 
   async #start(
@@ -158,12 +182,22 @@ export class Client {
     let picked: Picked | null = null;
     const {exchange, waited} = await this.#budget.slot(() => {
       picked = pick();
-      return picked && this.#exchange(picked.request, credentials.authorization, options);
+      return picked && this.#exchange(picked, credentials.authorization, options);
     }, options);
     return exchange && picked && {...(picked as Picked), exchange, waited, credentials};
   }
 
-  #exchange(request: BuiltRequest, authorization: string, options: SendOptions): Exchange {
+  /** A new body for each try: one that was sent is used up. */
+  async #open(operation: AnyOperation, request: BuiltRequest): Promise<Payload> {
+    try {
+      return await payloadOf(request);
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      throw new InvalidInputError(`${operation.id}: a file cannot be read: ${words}`, {cause: error});
+    }
+  }
+
+  #exchange({request, payload}: Picked, authorization: string, options: SendOptions): Exchange {
     const exchange = startExchange(
       this.#dispatcher,
       this.#clock,
@@ -176,9 +210,13 @@ export class Client {
           authorization,
           ...(request.body === null ? {} : {'content-type': 'application/json'}),
         },
-        body: request.body,
+        body: payload,
       },
-      options.signal,
+      {
+        ...(options.signal ? {signal: options.signal} : {}),
+        ...(options.sink ? {sink: options.sink} : {}),
+        ...(this.#largestBody === undefined ? {} : {largestBody: this.#largestBody}),
+      },
     );
     void exchange.written.then(() => {
       if (exchange.times.writtenAt !== null) options.onSent?.();
@@ -188,6 +226,7 @@ export class Client {
 
   async #finish(
     started: Picked & {exchange: Exchange; waited: number; credentials: Credentials},
+    isLenient = false,
   ): Promise<Answer<unknown>> {
     const {operation, request, exchange, waited} = started;
     const {times} = exchange;
@@ -203,9 +242,10 @@ export class Client {
         throw errorOfExchange(error, times);
       });
       status = raw.status;
-      const data = readAnswer(operation, raw, this.#clock.wall());
+      const isOwnPath = this.#access.endpoints.has(operation.id);
+      const data = readAnswer(operation, raw, {wallNow: this.#clock.wall(), isLenient, isOwnPath});
       this.#budget.settled(operation.id, {refused: false, retryAfterMs: null, sentAt: times.startedAt});
-      return {data, status, slotWaitMs: waited, header: name => header(raw, name), ...report(null)};
+      return {data, body: raw.body, status, slotWaitMs: waited, header: name => header(raw, name), ...report(null)};
     } catch (error) {
       if (error instanceof CredentialsRefusedError) this.#forget(started.credentials);
       const refused = error instanceof RateLimitedError;
@@ -251,4 +291,4 @@ export class Client {
 }
 
 type Credentials = {readonly token: string; readonly authorization: string};
-type Picked = {readonly operation: AnyOperation; readonly request: BuiltRequest};
+type Picked = {readonly operation: AnyOperation; readonly request: BuiltRequest; readonly payload: Payload};

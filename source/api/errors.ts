@@ -42,9 +42,27 @@ export class ForbiddenError extends ApiError {
 
 /** 404: a wrong subdomain, a path this tenant does not have, or an id that does not exist. */
 export class NotFoundError extends ApiError {
-  override readonly name = 'NotFoundError';
-  override readonly nextStep = 'Check the id and the subdomain; the path can be corrected in the profile (endpoints).';
+  override readonly name: string = 'NotFoundError';
+  override readonly nextStep: string =
+    'Check the id and the subdomain; the path can be corrected in the profile (endpoints).';
   override readonly reached = 'no';
+}
+
+/** 404 on a path that was inferred: it may lie elsewhere at this tenant. */
+export class InferredPathNotFoundError extends NotFoundError {
+  override readonly name = 'InferredPathNotFoundError';
+  override readonly nextStep: string;
+
+  constructor(
+    {id, method, path, alternatives}: {id: string; method: string; path: string; alternatives: readonly string[]},
+    said: string | null,
+  ) {
+    super(`Not found (404)${said ? `: ${said}` : ''}`, {status: 404});
+    const others = alternatives.length > 0 ? ` It could also be ${alternatives.join('; or ')}.` : '';
+    this.nextStep =
+      `Check the id. If that is right, the path may be wrong: ${method} ${path} is inferred, no source shows it.` +
+      `${others} Set endpoints: {${id}: "METHOD /path"} in the profile to correct it.`;
+  }
 }
 
 /** 400, 409, 422 and other 4xx: the tenant did not take the request; the message is its own where it gave one. */
@@ -128,7 +146,17 @@ export class InvalidInputError extends ApiError {
   override readonly name = 'InvalidInputError';
   override readonly nextStep = 'Correct the named field.';
   override readonly reached = 'no';
+  /** The field that does not fit, or null. */
+  readonly field: InputField | null;
+
+  constructor(message: string, options: {field?: InputField; cause?: unknown} = {}) {
+    super(message, options);
+    this.field = options.field ?? null;
+  }
 }
+
+/** A field of an operation's input; `name` as in the row's field list: `chat.menu_id`, `contacts[].phone_number`. */
+export type InputField = {readonly part: 'params' | 'query' | 'body'; readonly name: string};
 
 /** The failure of an HTTP answer outside 2xx. `message` is the tenant's own text, or null. */
 export function errorOfStatus(status: number, message: string | null, retryAfterMs: number | null): ApiError {

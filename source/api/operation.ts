@@ -1,11 +1,25 @@
 import {z} from 'zod';
+import type {OperationInput} from './build-request.js';
+import type {InputField} from './errors.js';
 
 /** read: asks only. write: changes one thing. dangerous: logs out, deletes, imports, restores, or has many targets. */
 export type OperationClass = 'read' | 'write' | 'dangerous';
 
+/** A kind of background job that an answer can start. */
+export type JobKind = 'job' | 'bulk-users' | 'campaign-import';
+
+/** What an answer says of one of several targets. */
+export type TargetOutcome = {
+  readonly who: string;
+  readonly before: string;
+  readonly after: string;
+  /** Why it was not done for this one, in the tenant's words; null when it was. */
+  readonly message: string | null;
+};
+
 /**
  * One entry of the Apps API. Everything that can be known about a request before it is made stands in its row; the
- * client, the simulated tenant's shape checks and the documentation read the same row.
+ * client, forms, `call`, the simulated tenant's shape checks and the documentation read the same row.
  */
 export type Operation<
   Params extends z.ZodObject = z.ZodObject,
@@ -17,6 +31,8 @@ export type Operation<
   readonly group: string;
   /** A few words, as a menu shows them. */
   readonly title: string;
+  /** A sentence or two: what it does, and what to know before. */
+  readonly help: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path below the API root; `{name}` is filled from `params`. */
   readonly path: string;
@@ -25,14 +41,33 @@ export type Operation<
   readonly repeat: 'safe' | 'never';
   /** Whether method and path were both seen in a source, or inferred from the API's other paths. */
   readonly confidence: 'documented' | 'inferred';
+  /** Where an inferred operation may be instead: "METHOD /path" where a request can be named, else a sentence. */
+  readonly alternatives: readonly string[];
+  /** The public page that describes it, or a word on where it comes from. */
+  readonly source: string;
   readonly params: Params;
   /** Literal query keys, brackets included. Arrays are sent as repeated keys. */
   readonly query: Query;
-  /** JSON body, or null when none is sent. */
+  /** Body, or null when none is sent. */
   readonly body: Body | null;
+  /** How the body is sent. */
+  readonly encoding: 'json' | 'multipart';
+  /** `file`: the answer is a file, of any size. */
+  readonly answers: 'json' | 'file';
   /** Lenient reading of a 2xx answer: unknown keys are dropped, missing and null fields tolerated. */
   readonly answer: Answer;
+  /** The job that an answer with an id has started, or null. */
+  readonly starts: JobKind | null;
+  /** How many things a checked input changes; a write on many is dangerous. Null: one, or not known. */
+  readonly targets: ((input: OperationInput) => number) | null;
+  /** What a read answer says of each target; null where it says nothing of them. */
+  readonly outcomes: ((data: unknown) => readonly TargetOutcome[]) | null;
+  /** What is wrong with an input of which each field is right by itself, or null. */
+  readonly rule: ((input: OperationInput) => RuleProblem | null) | null;
 };
+
+/** A field that does not go with the others, and why. */
+export type RuleProblem = InputField & {readonly problem: string};
 
 /** An operation of any shape; what tables of operations hold. */
 export type AnyOperation = Operation;
@@ -47,8 +82,11 @@ export type InputOf<O extends Operation> = {
 /** What the client returns for an operation, derived from its row. */
 export type AnswerOf<O extends Operation> = z.output<O['answer']>;
 
-const nothing = z.object({});
+const nothing = z.strictObject({});
 type Nothing = typeof nothing;
+
+/** What a row leaves out when it has none of it. */
+type Optional = 'alternatives' | 'source' | 'encoding' | 'answers' | 'starts' | 'targets' | 'outcomes' | 'rule';
 
 /** Completes a row: parts that an operation does not have are empty. */
 export function operation<
@@ -57,13 +95,18 @@ export function operation<
   Query extends z.ZodObject = Nothing,
   Body extends z.ZodType = z.ZodNever,
 >(
-  row: Omit<Operation<Params, Query, Body, Answer>, 'params' | 'query' | 'body'> & {
-    params?: Params;
-    query?: Query;
-    body?: Body;
-  },
+  row: Omit<Operation<Params, Query, Body, Answer>, 'params' | 'query' | 'body' | Optional> &
+    Partial<Pick<Operation<Params, Query, Body, Answer>, Optional>> & {params?: Params; query?: Query; body?: Body},
 ): Operation<Params, Query, Body, Answer> {
   return {
+    alternatives: [],
+    source: 'the API collection',
+    encoding: 'json',
+    answers: 'json',
+    starts: null,
+    targets: null,
+    outcomes: null,
+    rule: null,
     ...row,
     params: row.params ?? (nothing as unknown as Params),
     query: row.query ?? (nothing as unknown as Query),

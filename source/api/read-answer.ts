@@ -4,6 +4,7 @@ import {
   type ApiError,
   CancelledError,
   errorOfStatus,
+  InferredPathNotFoundError,
   UnreachableError,
   UnreadableAnswerError,
 } from './errors.js';
@@ -11,25 +12,46 @@ import type {AnyOperation} from './operation.js';
 import {retryAfterMs} from './retry-after.js';
 import {ExchangeCancelled, type ExchangeTimes, type RawAnswer} from './transport.js';
 
-/** Decodes a 2xx answer by the operation's row; throws the ApiError of any other status, or UnreadableAnswerError. */
-export function readAnswer(operation: AnyOperation, answer: RawAnswer, wallNow: number): unknown {
+/** What decides how an answer is read. */
+export type Reading = {
+  /** Ms since the epoch. */
+  readonly wallNow: number;
+  /** An answer that does not fit its row reads as undefined instead of failing. */
+  readonly isLenient: boolean;
+  /** The profile replaces method and path: what is known of the row's own says nothing then. */
+  readonly isOwnPath: boolean;
+};
+
+/**
+ * Decodes a 2xx answer by the operation's row; undefined for a file. Throws the ApiError of any other status, or
+ * UnreadableAnswerError.
+ */
+export function readAnswer(operation: AnyOperation, answer: RawAnswer, reading: Reading): unknown {
   const {status} = answer;
-  if (status < 200 || status > 299) {
-    // A date is meant by the tenant's clock, which its answer tells; ours may differ.
-    const now = Date.parse(header(answer, 'date') ?? '') || wallNow;
-    throw errorOfStatus(status, messageOf(answer), retryAfterMs(header(answer, 'retry-after'), now));
-  }
+  if (status < 200 || status > 299) throw errorOfAnswer(operation, answer, reading);
+  if (operation.answers === 'file') return undefined;
   const json = parseJson(answer.body);
-  if (json === undefined) {
+  const read = json === undefined ? null : operation.answer.safeParse(json);
+  if (read?.success) return read.data;
+  if (reading.isLenient) return undefined;
+  if (!read) {
     const type = safeText(header(answer, 'content-type') ?? 'no content type', 60);
     throw new UnreadableAnswerError(`${operation.id}: the answer is not JSON (${type})`, {status});
   }
-  const read = operation.answer.safeParse(json);
-  if (read.success) return read.data;
   const issue = read.error.issues[0];
   const where = safeText(issue?.path.join('.') || 'the answer', 60);
   const what = safeText(issue?.message ?? '', 200);
   throw new UnreadableAnswerError(`${operation.id}: unexpected answer at ${where}: ${what}`, {status});
+}
+
+function errorOfAnswer(operation: AnyOperation, answer: RawAnswer, {wallNow, isOwnPath}: Reading): ApiError {
+  const message = messageOf(answer);
+  if (answer.status === 404 && operation.confidence === 'inferred' && !isOwnPath) {
+    return new InferredPathNotFoundError(operation, message);
+  }
+  // A date is meant by the tenant's clock, which its answer tells; ours may differ.
+  const now = Date.parse(header(answer, 'date') ?? '') || wallNow;
+  return errorOfStatus(answer.status, message, retryAfterMs(header(answer, 'retry-after'), now));
 }
 
 /** A header by its lower-case name, or undefined. One sent several times is one list, as HTTP has it. */

@@ -1,6 +1,8 @@
-import {type Dispatcher, Pool} from 'undici';
+import {type Dispatcher, errors, Pool} from 'undici';
 import type {Clock} from '../lib/clock.js';
 import {deferred} from '../lib/deferred.js';
+import type {AnswerSink} from './answer-sink.js';
+import type {Payload} from './payload.js';
 
 /** Limits of one exchange. Times in ms, size in bytes. */
 export type TransportLimits = {
@@ -31,7 +33,8 @@ export function createPool(origin: string, limits: TransportLimits = DEFAULT_LIM
     allowH2: false,
     headersTimeout: limits.headersTimeout,
     bodyTimeout: limits.bodyTimeout,
-    maxResponseSize: limits.largestBody,
+    // Files may be of any size; what is kept in memory is bounded by each exchange.
+    maxResponseSize: -1,
     // Longer than a slot at the slowest allowed rate (10 s), so that the connection stays warm.
     keepAliveTimeout: 60_000,
     keepAliveMaxTimeout: 120_000,
@@ -60,7 +63,16 @@ export type RawRequest = {
   readonly path: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: Payload;
+};
+
+/** How an exchange goes beyond its request. */
+export type ExchangeOptions = {
+  readonly signal?: AbortSignal;
+  /** Takes the body of a 2xx answer; without it, it is kept in memory. */
+  readonly sink?: AnswerSink;
+  /** Most that is kept in memory, bytes. */
+  readonly largestBody?: number;
 };
 
 /** A request under way. */
@@ -82,7 +94,7 @@ export function startExchange(
   dispatcher: Dispatcher,
   clock: Clock,
   request: RawRequest,
-  signal?: AbortSignal,
+  {signal, sink, largestBody = DEFAULT_LIMITS.largestBody}: ExchangeOptions = {},
 ): Exchange {
   const times: ExchangeTimes = {startedAt: clock.now(), writtenAt: null, headersAt: null, connected: false};
   const written = deferred<void>();
@@ -92,6 +104,7 @@ export function startExchange(
   answer.promise.catch(() => {});
   const exchange = {times, written: written.promise, headers: headers.promise, answer: answer.promise};
   const chunks: Buffer[] = [];
+  let kept = 0;
   let status = 0;
   let received: RawAnswer['headers'] = {};
   let abortSent: ((reason: Error) => void) | null = null;
@@ -140,9 +153,21 @@ export function startExchange(
           status = statusCode;
           received = responseHeaders;
           headers.resolve();
+          if (sink && isSuccess(status)) sink.begin(lengthOf(received));
         },
-        onResponseData(_controller, chunk) {
-          chunks.push(chunk);
+        onResponseData(controller, chunk) {
+          if (sink && isSuccess(status)) {
+            // The next piece waits on the wire until this one is taken.
+            controller.pause();
+            sink.write(chunk).then(
+              () => controller.resume(),
+              (error: unknown) => controller.abort(error instanceof Error ? error : new Error(String(error))),
+            );
+            return;
+          }
+          kept += chunk.length;
+          if (kept > largestBody) controller.abort(new errors.ResponseExceededMaxSizeError());
+          else chunks.push(chunk);
         },
         onResponseEnd() {
           answer.resolve({status, headers: received, body: Buffer.concat(chunks)});
@@ -157,6 +182,14 @@ export function startExchange(
     fail(error);
   }
   return exchange;
+}
+
+const isSuccess = (status: number): boolean => status >= 200 && status <= 299;
+
+/** What `Content-Length` tells, bytes. */
+function lengthOf(headers: RawAnswer['headers']): number | null {
+  const text = [headers['content-length']].flat()[0] ?? '';
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
 /** The caller lost interest; `cause` is the reason of its signal. */

@@ -1,5 +1,6 @@
 import {type Line, segment} from '../components/line.js';
 import {tenantBadge} from '../components/tenant-badge.js';
+import {requestWords} from '../lib/request-words.js';
 import {wrapText} from '../lib/wrap-text.js';
 import type {ConsoleFacts} from '../state/resources.js';
 import {widthOf} from '../terminal/fit-text.js';
@@ -21,9 +22,7 @@ export function confirmContent(
   const isDangerous = action.class === 'dangerous';
   const wrapped = (text: string, tone: 'plain' | 'warn' | 'dim'): readonly Line[] =>
     wrapText(text, width).map((line): Line => [segment(line, tone)]);
-  const request = action.steps.flatMap(({request: {method, path, body}}) =>
-    wrapped(`${method} ${path}${body ? ` ${body}` : ''}`, 'dim'),
-  );
+  const request = action.steps.flatMap(({request}) => wrapped(requestWords(request), 'dim'));
   const isLong = request.length > REQUEST_LINES;
   const [first = '', ...others] = wrapText(action.title, width - widthOf(badge.text) - 1);
   return {

@@ -1,12 +1,25 @@
+import type {JobKind} from '../api/operation.js';
 import type {AgentStatusRow} from '../api/operations/agent-statuses.js';
 import type {Stamp} from '../lib/clock.js';
 
+/** What can be followed: chats, and each kind of background job. */
+export type WatchKind = 'chat' | JobKind;
+
+/** One thing to follow. `parent`: the campaign of an import. */
+export type WatchRef = {readonly kind: WatchKind; readonly id: number; readonly parent?: number | null};
+
+/** `chat/81502`, `job/4412`, `campaign-import/57/907`. */
+export const watchKey = ({kind, id, parent}: WatchRef): string =>
+  parent === undefined || parent === null ? `${kind}/${id}` : `${kind}/${parent}/${id}`;
+
 /** A chat or background job that is followed until it ends. */
 export type Watched = {
-  /** `chat/81502`, `job/4412`. */
+  /** As `watchKey` makes it. */
   readonly key: string;
-  readonly kind: 'chat' | 'job';
+  readonly kind: WatchKind;
   readonly id: number;
+  /** The campaign of an import; else null. */
+  readonly parent: number | null;
   /** In the tenant's words; null until the first answer. */
   readonly status: string | null;
   /** One line for the panel: agent and queue of a chat, progress of a job. */
@@ -62,8 +75,8 @@ export class WatchList {
     return [...this.#entries.values()].reverse();
   }
 
-  get(kind: Watched['kind'], id: number): Watched | undefined {
-    return this.#entries.get(`${kind}/${id}`);
+  get(kind: WatchKind, id: number, parent: number | null = null): Watched | undefined {
+    return this.#entries.get(watchKey({kind, id, parent}));
   }
 
   onChange(listener: () => void): () => void {
@@ -72,13 +85,14 @@ export class WatchList {
   }
 
   /** Starts following, or looks again soon at what is followed already. `now` is monotonic ms. */
-  follow(kind: Watched['kind'], id: number, now: number): void {
-    const key = `${kind}/${id}`;
+  follow(kind: WatchKind, id: number, now: number, parent: number | null = null): void {
+    const key = watchKey({kind, id, parent});
     const before = this.#entries.get(key);
     const fresh: Watched = {
       key,
       kind,
       id,
+      parent,
       status: null,
       detail: '',
       at: null,

@@ -1,8 +1,13 @@
 import type {Answer, Choice} from '../api/client.js';
 import type {ApiError} from '../api/errors.js';
+import type {WatchKind} from '../picture/watch-list.js';
 
 /** Kinds of request that the planner chooses between. */
-export type PollKind = 'waits' | 'directory' | 'presence' | 'operation_status' | 'chat' | 'job';
+export type PollKind = 'waits' | 'directory' | 'presence' | 'operation_status' | WatchKind;
+
+/** Whether a question is about something that is followed, which is due at times of its own. */
+export const isWatched = (kind: PollKind): kind is WatchKind =>
+  kind === 'chat' || kind === 'job' || kind === 'bulk-users' || kind === 'campaign-import';
 
 /** One request that could be made with the next slot. */
 export type Candidate = Choice & {

@@ -1,5 +1,5 @@
 import type {Clock} from '../lib/clock.js';
-import type {Candidate} from './candidate.js';
+import {type Candidate, isWatched} from './candidate.js';
 
 /** So many different questions of one operation failed without a success in between: the tenant does not answer it. */
 const MOST_FAILED = 5;
@@ -41,7 +41,7 @@ export class OperationRests {
   /** A question failed by itself. True when its operation begins to rest because of that. */
   failed({operation, key, kind}: Candidate): boolean {
     // Whether there is a chat or a job is a matter of each id.
-    if (kind === 'chat' || kind === 'job') return false;
+    if (isWatched(kind)) return false;
     const failing = this.#failing.get(operation.id) ?? NOT_FAILING();
     this.#failing.set(operation.id, failing);
     if (failing.ms > 0) {

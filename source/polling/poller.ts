@@ -3,7 +3,7 @@ import {ApiError, OperationNotAnsweredError, RateLimitedError, UnreadableAnswerE
 import type {RequestBudget} from '../budget/request-budget.js';
 import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
 import {linkAbort} from '../lib/link-abort.js';
-import type {Candidate, PollRecord} from './candidate.js';
+import {type Candidate, isWatched, type PollRecord} from './candidate.js';
 import {OperationRests} from './operation-rests.js';
 import type {Planner} from './planner.js';
 import {PollRecords} from './poll-records.js';
@@ -115,7 +115,7 @@ export class Poller {
     let total = 0;
     let complete = true;
     for (const {kind, knownAt, due} of this.#candidates()) {
-      if (kind === 'job' || kind === 'chat') continue;
+      if (isWatched(kind)) continue;
       total += 1;
       if (knownAt !== null || due !== undefined) known += 1;
       else if (kind === 'waits') complete = false;

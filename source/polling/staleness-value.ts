@@ -2,6 +2,8 @@ import type {Candidate, PollKind, Turns} from './candidate.js';
 
 /** Before anything is known: waits, then the directory, then presence. Operation status fills in beside the rest. */
 const FIRST: Readonly<Record<PollKind, number>> = {
+  'bulk-users': 6e9,
+  'campaign-import': 6e9,
   job: 6e9,
   chat: 5e9,
   waits: 4e9,

@@ -7,7 +7,7 @@ import {Picture} from '../picture/picture.js';
 import {ALL_QUEUES, type QueueFilter} from '../picture/queue-filter.js';
 import {statusList} from '../picture/status-list.js';
 import {WatchList} from '../picture/watch-list.js';
-import type {Candidate} from '../polling/candidate.js';
+import {type Candidate, isWatched} from '../polling/candidate.js';
 import {Planner} from '../polling/planner.js';
 import {type Health, Poller} from '../polling/poller.js';
 import {DirectoryPoll} from '../polling/polls/directory-poll.js';
@@ -95,7 +95,7 @@ export function createSession(options: {
         for (const listener of listeners) listener.onHealth?.(health);
       },
       onFailure: (candidate, error) => {
-        if (candidate.kind === 'chat' || candidate.kind === 'job') {
+        if (isWatched(candidate.kind)) {
           watchList.failed(candidate.key, error.message, clock.now(), error instanceof NotFoundError);
         }
         for (const listener of listeners) listener.onFailure?.(candidate, error);

@@ -13,7 +13,7 @@ export const escalation = (more: Partial<PreparedAction> = {}): PreparedAction =
     {
       operation: escalateChat,
       input: {params: {chat_id: 1}, body: {}},
-      request: {operation: escalateChat.id, method: 'POST', path: '/chats/1/escalations', body: '{}'},
+      request: {operation: escalateChat.id, method: 'POST', path: '/chats/1/escalations', body: '{}', parts: null},
       read: () => ({summary: 'done', rows: [], isRefused: false, job: null, expected: []}),
       look: () => ({words: 'look', expected: []}),
     },

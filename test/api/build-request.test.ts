@@ -1,16 +1,21 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {z} from 'zod';
-import {buildRequest} from '../../source/api/build-request.js';
+import {buildRequest as build, type EndpointOverride, type OperationInput} from '../../source/api/build-request.js';
 import {InvalidInputError} from '../../source/api/errors.js';
-import {operation} from '../../source/api/operation.js';
+import {type AnyOperation, operation} from '../../source/api/operation.js';
 import {forceLogoutAgents, getForceLogoutJob} from '../../source/api/operations/agent-statuses.js';
 import {listUsers} from '../../source/api/operations/users.js';
+
+const NOW = Date.parse('2031-01-01T00:00:00Z');
+const buildRequest = (row: AnyOperation, input: OperationInput, override?: EndpointOverride) =>
+  build(row, input, {now: NOW, override});
 
 const anything = operation({
   id: 'anything',
   group: 'Test',
   title: 'Anything',
+  help: 'Anything.',
   method: 'GET',
   path: '/things/{id}/parts/{part}',
   class: 'read',
@@ -75,7 +80,7 @@ describe('buildRequest', () => {
     expect(() => buildRequest(getForceLogoutJob, {params: {id: 'x'}})).toThrow(/getForceLogoutJob: parameter id:/);
     expect(() => buildRequest(getForceLogoutJob, {})).toThrow(/parameter id/);
     expect(() => buildRequest(listUsers, {query: {status: '4'}})).toThrow(
-      /unknown query key status; it takes page, per/,
+      /query key status: is not known; it takes page, per/,
     );
     expect(() => buildRequest(listUsers, {query: {per: 1001}})).toThrow(/query key per/);
     expect(() => buildRequest(forceLogoutAgents, {})).toThrow(/body/);

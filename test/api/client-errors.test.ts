@@ -192,7 +192,7 @@ describe('answers', () => {
     [400, '{"message":"a\\u001b[2J\\u202eb"}', 'BadRequestError', 'no', /\(400\): a␛\[2J/],
     [401, '{"message":"Invalid credentials"}', 'CredentialsRefusedError', 'no', /\(401\): Invalid credentials/],
     [403, '<html>no</html>', 'ForbiddenError', 'no', /\(403\)$/],
-    [404, '', 'NotFoundError', 'no', /\(404\)/],
+    [404, '', 'InferredPathNotFoundError', 'no', /\(404\)/],
     [409, '{"error":"conflict"}', 'BadRequestError', 'no', /\(409\): conflict/],
     [422, '[]', 'BadRequestError', 'no', /\(422\)/],
     [500, 'oops', 'TenantFailedError', 'maybe', /\(500\)/],

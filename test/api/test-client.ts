@@ -37,6 +37,7 @@ export function testClient(
       ...options.access,
     },
     dispatcher: pool,
+    ...(options.limits?.largestBody === undefined ? {} : {largestBody: options.limits.largestBody}),
     budget,
     clock,
     onRequest: event => events.push(event),

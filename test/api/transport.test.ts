@@ -22,7 +22,7 @@ describe('startExchange', () => {
   test('cancelled while a connection is made, it is not written when the connection is there', async () => {
     const {dispatcher, aborted, start} = standIn();
     const controller = new AbortController();
-    const exchange = startExchange(dispatcher, systemClock, request, controller.signal);
+    const exchange = startExchange(dispatcher, systemClock, request, {signal: controller.signal});
     controller.abort();
     await expect(exchange.answer).rejects.toThrow('cancelled');
     await exchange.written;

@@ -5,6 +5,7 @@ import {watchPolls} from '../../source/polling/polls/watch-poll.js';
 import {at, picture, users} from './records.js';
 
 const answerOf = (data: unknown, ms: number): Answer<unknown> => ({
+  body: Buffer.alloc(0),
   data,
   status: 200,
   ms: 1,

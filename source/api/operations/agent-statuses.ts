@@ -1,6 +1,7 @@
 import {z} from 'zod';
+import {addresses, fields, ids, text, whole} from '../fields.js';
 import {idNumber, lenientNumber, listOf, maybe, rowsOf} from '../lenient.js';
-import {operation} from '../operation.js';
+import {operation, type TargetOutcome} from '../operation.js';
 
 /** One agent reached by a status change or logout. A `message` means that this agent was not changed as asked. */
 export const agentStatusRow = z.object({
@@ -33,21 +34,41 @@ const noRows = z.strictObject({}).transform((): AgentStatusRow[] => []);
  */
 const rowsOrJob = z.union([rowsOf(agentStatusRow), agentStatusJob, listOf(agentStatusRow), noRows]);
 
-const shared = {group: 'Agent Status Endpoints', method: 'POST', repeat: 'never'} as const;
+const PAGE = 'Agent status endpoints, docs.cloud.google.com/contact-center/ccai-platform/docs/apps-api-agent-status';
+const shared = {group: 'Agent Status Endpoints', method: 'POST', repeat: 'never', source: PAGE, starts: 'job'} as const;
+
+/** One target per row; a job has no rows yet. */
+const outcomesOf = (data: unknown): readonly TargetOutcome[] =>
+  (Array.isArray(data) ? (data as readonly AgentStatusRow[]) : []).map(row => ({
+    who: `${row.name ?? 'agent'} (${row.agent_id})`,
+    before: row.previous_status ?? '?',
+    after: row.current_status ?? '?',
+    message: row.message ?? null,
+  }));
+
+const lengthsOf = (body: unknown, ...names: readonly string[]): number =>
+  names.reduce((sum, name) => sum + ((body as Record<string, readonly unknown[] | undefined>)[name]?.length ?? 0), 0);
 
 /** Sets agents and whole teams to Available or a custom status, by name. Both arrays are required, if empty. */
 export const updateAgentStatuses = operation({
   ...shared,
   id: 'updateAgentStatuses',
   title: 'Change agent status',
+  help: 'Sets agents and whole teams to Available or a custom status. Whoever is in a status of the system, such as In-call, is left alone.',
   path: '/agent_statuses',
   class: 'write',
   confidence: 'documented',
-  body: z.object({
-    status: z.string().min(1),
-    agent_ids: z.array(z.int()),
-    team_ids: z.array(z.int()),
+  body: fields({
+    status: text('Available or a custom status, by its name', {pick: 'status'}),
+    agent_ids: ids('agents; may be empty when teams are given', 'agent'),
+    team_ids: ids('teams; may be empty when agents are given', 'team'),
   }),
+  targets: ({body}) => lengthsOf(body, 'agent_ids', 'team_ids'),
+  outcomes: outcomesOf,
+  rule: ({body}) =>
+    lengthsOf(body, 'agent_ids', 'team_ids') > 0
+      ? null
+      : {part: 'body', name: 'agent_ids', problem: 'is empty, and so is team_ids: name an agent or a team'},
   answer: rowsOrJob,
 });
 
@@ -56,14 +77,25 @@ export const forceLogoutAgents = operation({
   ...shared,
   id: 'forceLogoutAgents',
   title: 'Force logout',
+  help: 'Logs out agents, every online member of teams, and whoever is connected from addresses. Busy agents leave after their current call or chat.',
   path: '/agent_statuses/force_logout',
   class: 'dangerous',
   confidence: 'documented',
-  body: z.object({
-    agent_ids: z.array(z.int()).optional(),
-    team_ids: z.array(z.int()).optional(),
-    ip_addrs: z.array(z.string()).optional(),
+  body: fields({
+    agent_ids: ids('agents to log out', 'agent').optional(),
+    team_ids: ids('teams of which every online member is logged out', 'team').optional(),
+    ip_addrs: addresses('CIDR blocks, single IPv4 or IPv6 addresses, ranges a-b').optional(),
   }),
+  targets: ({body}) => lengthsOf(body, 'agent_ids', 'team_ids', 'ip_addrs'),
+  outcomes: outcomesOf,
+  rule: ({body}) =>
+    lengthsOf(body, 'agent_ids', 'team_ids', 'ip_addrs') > 0
+      ? null
+      : {
+          part: 'body',
+          name: 'agent_ids',
+          problem: 'is missing, and so are team_ids and ip_addrs: name whom to log out',
+        },
   answer: rowsOrJob,
 });
 
@@ -72,11 +104,14 @@ export const getForceLogoutJob = operation({
   ...shared,
   id: 'getForceLogoutJob',
   title: 'Get force logout job',
+  help: 'How far a background logout or status change has come, and how it went for each agent.',
   method: 'GET',
   path: '/agent_statuses/jobs/{id}',
   class: 'read',
   repeat: 'safe',
   confidence: 'inferred',
-  params: z.object({id: z.int()}),
+  alternatives: ['GET /agent_statuses/force_logout/{id}', 'GET /agent_statuses/force_logout/jobs/{id}'],
+  starts: null,
+  params: fields({id: whole('job', {pick: 'job'})}),
   answer: agentStatusJob,
 });

@@ -41,12 +41,13 @@ export const getChat = operation({
   ...shared,
   id: 'getChat',
   title: 'Get chat',
+  help: 'Get chat.',
   method: 'GET',
   path: '/chats/{id}',
   class: 'read',
   repeat: 'safe',
   confidence: 'inferred',
-  params: z.object({id: z.int()}),
+  params: z.strictObject({id: z.int()}),
   answer: chatRecord,
 });
 
@@ -55,11 +56,12 @@ export const escalateChat = operation({
   ...shared,
   id: 'escalateChat',
   title: 'Escalate chat',
+  help: 'Escalate chat.',
   method: 'POST',
   path: '/chats/{chat_id}/escalations',
   confidence: 'inferred',
-  params: z.object({chat_id: z.int()}),
-  body: z.object({reason: z.string().optional(), force_escalate: z.boolean().optional()}),
+  params: z.strictObject({chat_id: z.int()}),
+  body: z.strictObject({reason: z.string().optional(), force_escalate: z.boolean().optional()}),
   answer: escalationRecord,
 });
 
@@ -68,11 +70,12 @@ export const updateChatEscalation = operation({
   ...shared,
   id: 'updateChatEscalation',
   title: 'Choose deflection channel',
+  help: 'Choose deflection channel.',
   method: 'PATCH',
   path: '/chats/{chat_id}/escalations/{id}',
   confidence: 'documented',
-  params: z.object({chat_id: z.int(), id: z.int()}),
-  body: z.object({deflection_channel: z.enum(DEFLECTION_CHANNELS)}),
+  params: z.strictObject({chat_id: z.int(), id: z.int()}),
+  body: z.strictObject({deflection_channel: z.enum(DEFLECTION_CHANNELS)}),
   answer: escalationRecord,
 });
 
@@ -81,13 +84,14 @@ export const updateChat = operation({
   ...shared,
   id: 'updateChat',
   title: 'Finish chat',
+  help: 'Finish chat.',
   method: 'PATCH',
   path: '/chats/{id}',
   confidence: 'documented',
-  params: z.object({id: z.int()}),
-  body: z.object({
+  params: z.strictObject({id: z.int()}),
+  body: z.strictObject({
     finished_by_user_id: z.int().optional(),
-    chat: z.object({
+    chat: z.strictObject({
       status: z.enum(['finished']).optional(),
       deflection_channel: z.enum(['email', 'external_link']).optional(),
       escalation_id: z.int().optional(),
@@ -101,11 +105,12 @@ export const createChat = operation({
   ...shared,
   id: 'createChat',
   title: 'Start chat',
+  help: 'Start chat.',
   method: 'POST',
   path: '/chats',
   confidence: 'documented',
-  body: z.object({
-    chat: z.object({
+  body: z.strictObject({
+    chat: z.strictObject({
       menu_id: z.int(),
       end_user_id: z.int(),
       lang: z.string().optional(),

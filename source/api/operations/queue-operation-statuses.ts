@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {choice, fields, language, whole} from '../fields.js';
 import {idNumber, maybe} from '../lenient.js';
 import {operation} from '../operation.js';
 
@@ -17,11 +18,17 @@ export const getQueueOperationStatus = operation({
   id: 'getQueueOperationStatus',
   group: 'Queue Operation Statuses',
   title: 'Get queue operation status',
+  help: 'Whether a queue is closed, or so full that new contacts are turned away. Neither means open.',
   method: 'GET',
   path: '/queue_operation_statuses',
   class: 'read',
   repeat: 'safe',
   confidence: 'documented',
-  query: z.object({menu_id: z.int(), lang: z.string().min(2), channel_type: z.enum(['call', 'chat'])}),
+  source: 'Queue operation statuses, docs.cloud.google.com/contact-center/ccai-platform/docs/apps-api-queue-status',
+  query: fields({
+    menu_id: whole('queue', {pick: 'queue'}),
+    lang: language('language of the queue'),
+    channel_type: choice(['call', 'chat'], 'channel; not the names that wait times use'),
+  }),
   answer: operationStatusAnswer,
 });

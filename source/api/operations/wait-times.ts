@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {choice, fields, language, whole} from '../fields.js';
 import {idNumber, lenientNumber, listOf, maybe, numberIfTold} from '../lenient.js';
 import {operation} from '../operation.js';
 
@@ -20,18 +21,20 @@ export const listWaitTimes = operation({
   id: 'listWaitTimes',
   group: 'Wait Times',
   title: 'List wait times',
+  help: 'Estimated wait and staffing of every queue of a language, now. An estimate of the time to wait, not the number waiting.',
   method: 'GET',
   path: '/wait_times',
   class: 'read',
   repeat: 'safe',
   confidence: 'documented',
-  query: z.object({
-    lang: z.string().min(2),
-    menu_id: z.int().optional(),
-    menu_type: z.enum(['ivr_menu', 'mobile_menu', 'web_menu']).optional(),
-    channel_type: z.enum(['voice_call', 'chat']).optional(),
-    'wait[from]': z.int().positive().optional(),
-    'wait[to]': z.int().positive().optional(),
+  source: 'Wait times, docs.cloud.google.com/contact-center/ccai-platform/docs/apps-api-wait-times',
+  query: fields({
+    lang: language('language of the queues'),
+    menu_id: whole('only this menu and those below it', {pick: 'queue'}).optional(),
+    menu_type: choice(['ivr_menu', 'mobile_menu', 'web_menu'], 'only menus of this type').optional(),
+    channel_type: choice(['voice_call', 'chat'], 'only this channel').optional(),
+    'wait[from]': whole('only queues with a longer wait, seconds').optional(),
+    'wait[to]': whole('only queues with a shorter wait, seconds').optional(),
   }),
   answer: listOf(waitRow),
 });

@@ -12,7 +12,7 @@ const WEIGHT = 0.02;
 /** A look at each followed chat and job, when it is due. */
 export function watchPolls(list: WatchList, picture: Picture): Candidate[] {
   return list.all
-    .filter(watched => !watched.ended)
+    .filter(watched => !watched.ended && (watched.kind === 'chat' || watched.kind === 'job'))
     .map(watched => ({
       key: watched.key,
       kind: watched.kind,

@@ -1,0 +1,173 @@
+import type {AnswerSink} from '../api/answer-sink.js';
+import type {OperationInput} from '../api/build-request.js';
+import type {Answer} from '../api/client.js';
+import {InvalidInputError} from '../api/errors.js';
+import {fieldsOf} from '../api/field-list.js';
+import type {AnyOperation} from '../api/operation.js';
+import {safeText} from '../terminal/safe-text.js';
+import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
+import {addressFacts} from './address-facts.js';
+import {jobOfAnswer} from './job-of-answer.js';
+import type {ActionStep, Outcome, OutcomeRow, PreparedAction, Problem, Target, TypedProof} from './prepared-action.js';
+
+/** What happens with the answer of a prepared operation. */
+export type OperationUse = {
+  /** Handed the answer as it came. */
+  readonly onAnswer?: (answer: Answer<unknown>) => void;
+  /** Takes an answer that is a file. */
+  readonly sink?: AnswerSink;
+};
+
+/**
+ * Any operation that writes, as an action: its class is the row's, or dangerous where it has many targets; its targets
+ * are what the input names; a job that the answer starts is followed. An input that does not fit is a Problem with the
+ * field.
+ */
+export function prepareOperation(
+  context: ActionContext,
+  operation: AnyOperation,
+  input: OperationInput,
+  use: OperationUse = {},
+): PreparedAction | Problem {
+  return orProblem(() => prepared(context, operation, input, use));
+}
+
+/** What `make` gives, or the Problem of an input that does not fit. */
+export function orProblem<T>(make: () => T): T | Problem {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    return {
+      problem: error.message,
+      field: error.field ? `${error.field.part} ${error.field.name}` : null,
+      ...(error.field ? {input: error.field} : {}),
+    };
+  }
+}
+
+function prepared(
+  context: ActionContext,
+  operation: AnyOperation,
+  input: OperationInput,
+  {onAnswer, sink}: OperationUse,
+): PreparedAction {
+  const read = (data: unknown, answer: Answer<unknown>): Outcome => {
+    onAnswer?.(answer);
+    return outcomeOf(context, operation, input, data, answer);
+  };
+  const only: ActionStep = {
+    ...step(context, operation, input, read, () => look(context, input)),
+    isLenient: true,
+    ...(sink ? {sink} : {}),
+  };
+  const count = operation.targets?.(input) ?? null;
+  const isDangerous = operation.class === 'dangerous' || (count !== null && count > context.manyTargets);
+  const targets = targetsOf(operation, input);
+  return {
+    id: context.newId(),
+    title: operation.title,
+    class: isDangerous ? 'dangerous' : 'write',
+    targets,
+    facts: factsOf(operation, input),
+    steps: [only],
+    typed: isDangerous ? [proofOf(context, operation, input, count)] : [],
+    countdownMs: isDangerous ? context.countdownMs : 0,
+  };
+}
+
+/** The number of targets where the input tells it; teams, addresses and files reach nobody knows how many. */
+function proofOf(
+  {tenant}: ActionContext,
+  operation: AnyOperation,
+  {body}: OperationInput,
+  count: number | null,
+): TypedProof {
+  const uncounted = fieldsOf(operation.body).filter(
+    ({pick, kind}) => pick === 'team' || pick === 'addresses' || kind === 'file',
+  );
+  const isUncounted = uncounted.some(({name}) => {
+    const value = (body as Record<string, unknown> | undefined)?.[name];
+    return Array.isArray(value) ? value.length > 0 : value !== undefined;
+  });
+  return count === null || count < 2 || isUncounted ? typedTenant(tenant) : typedCount(count, 'targets');
+}
+
+/** What the ids of the input stand for, in the order of the fields. */
+function targetsOf(operation: AnyOperation, input: OperationInput): readonly Target[] {
+  const parts = [
+    [operation.params, input.params],
+    [operation.query, input.query],
+    [operation.body, input.body],
+  ] as const;
+  return parts.flatMap(([schema, part]) =>
+    fieldsOf(schema)
+      .filter(({name, pick, kind}) => pick !== undefined || kind === 'phone' || name === 'id' || name.endsWith('_id'))
+      .flatMap(field => {
+        const values = [at(part, field.name.split('.'))].flat(3).filter(value => value !== undefined && value !== null);
+        return values.map(
+          (value): Target => ({kind: field.pick ?? field.name, id: safeText(String(value), 60), name: field.help}),
+        );
+      }),
+  );
+}
+
+/** What stands at a field's place, lists on the way taken apart. */
+function at(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined) return value;
+  const isRows = rest.length > 0 && key.endsWith('[]');
+  const record = value as Readonly<Record<string, unknown>> | null | undefined;
+  const inner = record?.[isRows ? key.slice(0, -2) : key];
+  return isRows && Array.isArray(inner) ? inner.map(row => at(row, rest)) : at(inner, rest);
+}
+
+function factsOf(operation: AnyOperation, {body}: OperationInput): readonly string[] {
+  const addresses = fieldsOf(operation.body)
+    .filter(field => field.pick === 'addresses')
+    .flatMap(field => at(body, [field.name]) as readonly string[] | undefined)
+    .filter(text => text !== undefined);
+  return [
+    ...(operation.confidence === 'inferred'
+      ? [`The path ${operation.method} ${operation.path} is inferred: no source shows it.`]
+      : []),
+    ...(addresses.length > 0 ? addressFacts(addresses.join(' ')) : []),
+  ];
+}
+
+function outcomeOf(
+  {session}: ActionContext,
+  operation: AnyOperation,
+  input: OperationInput,
+  data: unknown,
+  answer: Answer<unknown>,
+): Outcome {
+  const rows = data === undefined ? [] : (operation.outcomes?.(data) ?? []).map(safeRow);
+  const failed = rows.filter(row => row.message !== null).length;
+  const job = jobOfAnswer(operation, input, answer);
+  if (job) session.watchList.follow(job.kind, job.id, session.clock.now(), job.parent);
+  const counted =
+    rows.length > 0 ? ` ${rows.length - failed} of ${rows.length} done${failed > 0 ? `, ${failed} not` : ''}.` : '';
+  const followed = job ? ` Job ${job.id} runs in the background; it is followed in Watch.` : '';
+  return {
+    summary: `Status ${answer.status}.${counted}${followed}`,
+    rows,
+    isRefused: rows.length > 0 && failed === rows.length,
+    job: job ? {...job, wanted: null} : null,
+    expected: [],
+  };
+}
+
+const safeRow = (row: OutcomeRow): OutcomeRow => ({
+  who: safeText(row.who, 80),
+  before: safeText(row.before, 40),
+  after: safeText(row.after, 40),
+  message: row.message === null ? null : safeText(row.message, 200),
+});
+
+/** Where it can be seen whether a request took effect whose answer was lost: a chat that it names is followed. */
+function look({session}: ActionContext, {params}: OperationInput): ReturnType<ActionStep['look']> {
+  const chatId = params?.['chat_id'];
+  if (typeof chatId !== 'number') return {words: 'Read it back before it is repeated.', expected: []};
+  session.watchList.follow('chat', chatId, session.clock.now());
+  return {words: 'The chat is followed in Watch: look there before it is repeated.', expected: []};
+}
