@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<Command, (flags: Flags) => Promise<number>>> = {
   console: async flags => (await import('./commands/console.js')).runConsole({flags, ...surroundings()}, process),
   snapshot: async flags => (await import('./commands/snapshot.js')).runSnapshot(flags, commandIo()),
   watch: async flags => (await import('./commands/watch.js')).runWatch(flags, commandIo()),
+  doctor: async flags => (await import('./commands/doctor/doctor.js')).runDoctor(flags, commandIo()),
   simulate: async flags => (await import('./commands/simulate.js')).runSimulate(flags, commandIo()),
 };
 

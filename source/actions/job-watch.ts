@@ -43,7 +43,7 @@ export class JobWatch {
     const over = this.#awaited.flatMap(awaited => {
       const watched = this.#watchList.get(awaited.kind, awaited.id, awaited.parent);
       // What is no longer followed cannot be told about.
-      return !watched || watched.ended ? [{awaited, watched}] : [];
+      return !watched || watched.ended || isChecked(awaited, watched) ? [{awaited, watched}] : [];
     });
     if (over.length === 0) return;
     const ended = new Set(over.map(({awaited}) => awaited));
@@ -77,12 +77,22 @@ type JobEnd = {readonly event: 'accepted' | 'refused' | 'unknown'; readonly word
 /** A job's totals as its detail has them: `10 of 12, 2 failed` means that 10 are through, 2 of them without success. */
 const TOTALS = /^(\d+) of (\d+)(?:, (\d+) failed)?$/;
 
+/** An upload asks for the check of a file alone; proceeding with it is another action, and dangerous. */
+const isChecked = ({action, kind}: Awaited, {status}: Watched): boolean =>
+  kind === 'bulk-users' && action.class === 'write' && status === CHECKED;
+const CHECKED = 'valid_scheme';
+const FAULTY = 'invalid_scheme';
+
 /** How a job ended: by its rows, else by its own totals; one that tells neither leaves it unknown. */
 export function endOf(id: number, watched: Watched, rows: readonly OutcomeRow[]): JobEnd {
   const {status, problem, detail} = watched;
   // A look that failed is what ended it: nobody has seen the job's own end.
   const isSeenEnded = problem === null && status !== null;
   const ended = `Job ${id} ${isSeenEnded ? status : 'is no longer told about'}`;
+  if (isSeenEnded && status === CHECKED)
+    return {event: 'accepted', words: `${ended}: the file passed its check.`, isProblem: false};
+  if (isSeenEnded && status === FAULTY)
+    return {event: 'refused', words: `${ended}: the file has faults.`, isProblem: true};
   if (isSeenEnded && rows.length > 0) {
     const failed = rows.filter(row => row.message !== null).length;
     return counted(ended, {done: rows.length - failed, failed, total: rows.length});

@@ -62,6 +62,8 @@ export type Operation<
   readonly targets: ((input: OperationInput) => number) | null;
   /** What a read answer says of each target; null where it says nothing of them. */
   readonly outcomes: ((data: unknown) => readonly TargetOutcome[]) | null;
+  /** The body field that names a person who is then called or written to; null where nobody is. */
+  readonly contacts: string | null;
   /** What is wrong with an input of which each field is right by itself, or null. */
   readonly rule: ((input: OperationInput) => RuleProblem | null) | null;
 };
@@ -86,7 +88,16 @@ const nothing = z.strictObject({});
 type Nothing = typeof nothing;
 
 /** What a row leaves out when it has none of it. */
-type Optional = 'alternatives' | 'source' | 'encoding' | 'answers' | 'starts' | 'targets' | 'outcomes' | 'rule';
+type Optional =
+  | 'alternatives'
+  | 'source'
+  | 'encoding'
+  | 'answers'
+  | 'starts'
+  | 'contacts'
+  | 'targets'
+  | 'outcomes'
+  | 'rule';
 
 /** Completes a row: parts that an operation does not have are empty. */
 export function operation<
@@ -104,6 +115,7 @@ export function operation<
     encoding: 'json',
     answers: 'json',
     starts: null,
+    contacts: null,
     targets: null,
     outcomes: null,
     rule: null,

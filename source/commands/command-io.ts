@@ -8,6 +8,7 @@ export type EndSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 export type OutputStream = NodeJS.WritableStream & {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
   readonly writableNeedDrain?: boolean;
 };
 

@@ -1,4 +1,5 @@
 import {stampOf} from '../lib/clock.js';
+import type {WatchKind} from '../picture/watch-list.js';
 import {loadSavedState} from '../saved-state/load-saved-state.js';
 import {saveState} from '../saved-state/save-state.js';
 import type {SavedPanel, SavedState} from '../saved-state/saved-state.js';
@@ -32,6 +33,10 @@ export async function keepState(options: {
   restore(store, state);
   for (const id of state.watched.chats) watchList.follow('chat', id, clock.now());
   for (const id of state.watched.jobs) watchList.follow('job', id, clock.now());
+  for (const id of state.watched.bulkUsers) watchList.follow('bulk-users', id, clock.now());
+  for (const {campaign, job} of state.watched.campaignImports) {
+    watchList.follow('campaign-import', job, clock.now(), campaign);
+  }
 
   let saved = JSON.stringify(stateOf(store, session));
   let waiting = false;
@@ -78,10 +83,17 @@ function stateOf(store: ViewStore, session: TenantSession): SavedState {
     ...(panels[id].flat ? {flat: true} : {}),
   });
   const open = session.watchList.all.filter(watched => !watched.ended);
-  const ids = (kind: 'chat' | 'job') => open.filter(watched => watched.kind === kind).map(watched => watched.id);
+  const ids = (kind: WatchKind) => open.filter(watched => watched.kind === kind).map(watched => watched.id);
   return {
     version: 1,
     panels: Object.fromEntries(PANEL_IDS.map(id => [id, savedPanel(id)])),
-    watched: {chats: ids('chat'), jobs: ids('job')},
+    watched: {
+      chats: ids('chat'),
+      jobs: ids('job'),
+      bulkUsers: ids('bulk-users'),
+      campaignImports: open
+        .filter(watched => watched.kind === 'campaign-import')
+        .map(watched => ({campaign: watched.parent ?? 0, job: watched.id})),
+    },
   };
 }

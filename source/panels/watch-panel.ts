@@ -2,10 +2,19 @@ import {outcomeRow} from '../actions/status-outcome.js';
 import {type Line, segment} from '../components/line.js';
 import type {Tone} from '../components/theme.js';
 import {shortDuration} from '../lib/format.js';
-import type {Watched} from '../picture/watch-list.js';
+import type {Watched, WatchKind} from '../picture/watch-list.js';
 import {ageCell, UNKNOWN} from './cells.js';
 import type {Panel} from './panel.js';
 import {selectRows, type Table} from './table.js';
+
+const KIND_WORDS: Readonly<Record<WatchKind, string>> = {
+  chat: 'chat',
+  job: 'job',
+  'bulk-users': 'bulk',
+  'campaign-import': 'import',
+};
+
+const nameOf = ({kind, id}: Watched): string => `${KIND_WORDS[kind]} ${id}`;
 
 const toneOf = (watched: Watched): Tone => (watched.problem ? 'bad' : watched.ended ? 'dim' : 'good');
 
@@ -18,7 +27,7 @@ function escalationNote({escalation}: Watched): string {
 
 const TABLE: Table<Watched> = {
   idOf: watched => watched.key,
-  textOf: watched => `${watched.kind} ${watched.id} ${watched.status} ${watched.detail} ${escalationNote(watched)}`,
+  textOf: watched => `${nameOf(watched)} ${watched.status} ${watched.detail} ${escalationNote(watched)}`,
   defaultSort: null,
   columns: [
     {
@@ -26,7 +35,7 @@ const TABLE: Table<Watched> = {
       title: 'what',
       width: 12,
       sortKey: watched => watched.key,
-      cell: watched => segment(`${watched.kind} ${watched.id}`),
+      cell: watched => segment(nameOf(watched)),
     },
     {
       id: 'status',
@@ -77,7 +86,8 @@ export const watchPanel: Panel = {
       .map(outcomeRow)
       .map((row): Line => [segment(`${row.who}: ${row.before} -> ${row.after} `), segment(row.message ?? '', 'warn')]);
     return [
-      field(watched.kind, String(watched.id)),
+      field(KIND_WORDS[watched.kind], String(watched.id)),
+      ...(watched.parent === null ? [] : [field('campaign', String(watched.parent))]),
       field('status', watched.status ?? '?'),
       field('detail', watched.detail || '-'),
       field('escalation', escalationNote(watched) || '-'),

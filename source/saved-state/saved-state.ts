@@ -10,7 +10,12 @@ const panel = z.object({
 export const savedStateSchema = z.object({
   version: z.literal(1),
   panels: z.record(z.string(), panel),
-  watched: z.object({chats: z.array(z.int()), jobs: z.array(z.int())}),
+  watched: z.object({
+    chats: z.array(z.int()),
+    jobs: z.array(z.int()),
+    bulkUsers: z.array(z.int()).default([]),
+    campaignImports: z.array(z.object({campaign: z.int(), job: z.int()})).default([]),
+  }),
 });
 
 /** How one panel was left. */
@@ -24,8 +29,17 @@ export type SavedPanel = {
 export type SavedState = {
   readonly version: 1;
   readonly panels: Readonly<Record<string, SavedPanel>>;
-  readonly watched: {readonly chats: readonly number[]; readonly jobs: readonly number[]};
+  readonly watched: {
+    readonly chats: readonly number[];
+    readonly jobs: readonly number[];
+    readonly bulkUsers: readonly number[];
+    readonly campaignImports: readonly {readonly campaign: number; readonly job: number}[];
+  };
 };
 
 /** What a first run starts from. */
-export const noSavedState: SavedState = {version: 1, panels: {}, watched: {chats: [], jobs: []}};
+export const noSavedState: SavedState = {
+  version: 1,
+  panels: {},
+  watched: {chats: [], jobs: [], bulkUsers: [], campaignImports: []},
+};

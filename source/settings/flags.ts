@@ -4,6 +4,7 @@ export const commands = {
   snapshot: 'one complete picture to stdout, then exit',
   watch: 'NDJSON on stdout, one line per change, until interrupted',
   simulate: 'only the simulated tenant, in the foreground',
+  doctor: 'checks settings, credentials, tenant, clock and terminal; one line each',
 } as const;
 export type Command = keyof typeof commands;
 
@@ -33,8 +34,8 @@ export type FlagRow = {
   readonly isOwnTenant?: true;
 };
 
-const all = ['console', 'snapshot', 'watch', 'simulate'] as const;
-const clients = ['console', 'snapshot', 'watch'] as const;
+const all = ['console', 'snapshot', 'watch', 'simulate', 'doctor'] as const;
+const clients = ['console', 'snapshot', 'watch', 'doctor'] as const;
 const screen = ['console'] as const;
 
 /** Every flag, by the name of its value in `Flags`. Help, README, parser and checks are made from this table. */
@@ -192,6 +193,12 @@ export const flagTable = {
     group: 'Output',
     commands: ['watch'],
     help: 'add one line per request made',
+  },
+  probe: {
+    kind: 'switch',
+    group: 'Other',
+    commands: ['doctor'],
+    help: 'also try the inferred paths that only read; its cost is said first',
   },
   ascii: {kind: 'switch', group: 'Screen', commands: screen, help: 'draw with ASCII characters only'},
   color: {kind: 'off-switch', group: 'Screen', commands: clients, help: 'no colours; so does NO_COLOR'},

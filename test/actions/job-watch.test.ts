@@ -43,3 +43,15 @@ test('rows count themselves', () => {
   expect(endOf(7, watched, [row(null), row('busy')])).toMatchObject({event: 'accepted', isProblem: true});
   expect(endOf(7, watched, [row('busy')]).event).toBe('refused');
 });
+
+test('a bulk file that passed its check, or has faults, says so', () => {
+  const ended = (status: string) =>
+    endOf(
+      318,
+      job(list => list.seen('job/7', {status, detail: '40 rows', ended: true}, at)),
+      [],
+    );
+  expect(ended('valid_scheme')).toMatchObject({event: 'accepted', isProblem: false});
+  expect(ended('invalid_scheme')).toMatchObject({event: 'refused', isProblem: true});
+  expect(ended('invalid_scheme').words).toBe('Job 318 invalid_scheme: the file has faults.');
+});

@@ -124,6 +124,38 @@ describe('watchPolls', () => {
     expect(entry()).toMatchObject({ended, detail: '2 of 3, 1 failed'});
   });
 
+  test('a bulk file is looked at until it was applied or found faulty', () => {
+    const list = new WatchList();
+    const {picture: made} = picture();
+    list.follow('bulk-users', 318, 0);
+    const look = (data: object, ms: number) => watchPolls(list, made)[0]?.apply(answerOf({id: 318, ...data}, ms), ms);
+    expect(watchPolls(list, made)[0]).toMatchObject({input: {params: {job_id: 318}}, key: 'bulk-users/318'});
+    look({status: 'valid_scheme', total_rows: 40, affected_rows: 0, failed_rows: 0}, 1);
+    expect(list.get('bulk-users', 318)).toMatchObject({status: 'valid_scheme', detail: '40 rows', ended: false});
+    look({status: 'in_progress', total_rows: 40, affected_rows: 9, failed_rows: 1}, 2);
+    expect(list.get('bulk-users', 318)).toMatchObject({detail: '10 of 40, 1 failed', ended: false});
+    look({status: 'finished', total_rows: 40, affected_rows: 39, failed_rows: 1}, 3);
+    expect(list.get('bulk-users', 318)).toMatchObject({detail: '40 of 40, 1 failed', ended: true});
+    list.follow('bulk-users', 319, 4);
+    look({status: 'invalid_scheme'}, 5);
+    expect(list.get('bulk-users', 319)?.ended).toBe(true);
+  });
+
+  test('imports of two campaigns with the same job id are two', () => {
+    const list = new WatchList();
+    const {picture: made} = picture();
+    list.follow('campaign-import', 907, 0, 57);
+    list.follow('campaign-import', 907, 0, 58);
+    const polls = watchPolls(list, made);
+    expect(polls.map(({input}) => input.params)).toEqual([
+      {campaign_id: 58, job_id: 907},
+      {campaign_id: 57, job_id: 907},
+    ]);
+    polls[0]?.apply(answerOf({id: 907, status: 'finished', total_rows: 12, failed_rows: 3}, 1), 1);
+    expect(list.get('campaign-import', 907, 58)).toMatchObject({detail: '12 of 12, 3 failed', ended: true});
+    expect(list.get('campaign-import', 907, 57)?.ended).toBe(false);
+  });
+
   test('rows of a job count once; told again they do not undo what polls have seen since', () => {
     const {picture: made, look} = polled('job');
     const agents = [{agent_id: 1, current_status: 'Offline'}];

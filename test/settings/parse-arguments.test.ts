@@ -26,7 +26,15 @@ describe('parseArguments', () => {
       command: 'console',
       flags: {
         lang: [],
-        ...{allowHttp: false, demo: false, discloseDeflection: false, requests: false, ascii: false, color: true},
+        ...{
+          allowHttp: false,
+          demo: false,
+          discloseDeflection: false,
+          requests: false,
+          probe: false,
+          ascii: false,
+          color: true,
+        },
         ...{altScreen: true, lowBandwidth: false, readOnly: false, dryRun: false, help: false, version: false},
       },
     });
@@ -87,7 +95,7 @@ describe('parseArguments', () => {
     ['--seed 3', '--seed shapes the simulated tenant: add --demo, or use simulate.'],
     ['--demo --base-url https://a.b', '--base-url cannot stand with --demo'],
     ['--port 1', '--port belongs to simulate, not to the console'],
-    ['simulate --demo', '--demo belongs to the console, snapshot, watch, not to simulate'],
+    ['simulate --demo', '--demo belongs to the console, snapshot, watch, doctor, not to simulate'],
     ['snapshot --format csv', '--format takes only json, not "csv".'],
     ['watch --for 0', '--for takes a duration above 0'],
     ['watch --for 5d', 'such as 500ms, 60s, 5m or 2h'],

@@ -99,6 +99,29 @@ export const forceLogoutAgents = operation({
   answer: rowsOrJob,
 });
 
+/** The same without addresses: the API collection lists it a second time. */
+export const forceLogoutAgentsByTeam = operation({
+  ...shared,
+  id: 'forceLogoutAgentsByTeam',
+  title: 'Force logout of agents and teams',
+  help: 'Logs out agents, and every online member of teams. Busy agents leave after their current call or chat.',
+  path: '/agent_statuses/force_logout',
+  class: 'dangerous',
+  confidence: 'inferred',
+  alternatives: ['POST /agent_statuses/force_logout/cancel'],
+  body: fields({
+    agent_ids: ids('agents to log out', 'agent').optional(),
+    team_ids: ids('teams of which every online member is logged out', 'team').optional(),
+  }),
+  targets: ({body}) => lengthsOf(body, 'agent_ids', 'team_ids'),
+  outcomes: outcomesOf,
+  rule: ({body}) =>
+    lengthsOf(body, 'agent_ids', 'team_ids') > 0
+      ? null
+      : {part: 'body', name: 'agent_ids', problem: 'is missing, and so is team_ids: name whom to log out'},
+  answer: rowsOrJob,
+});
+
 /** State of a background logout. */
 export const getForceLogoutJob = operation({
   ...shared,
@@ -110,8 +133,20 @@ export const getForceLogoutJob = operation({
   class: 'read',
   repeat: 'safe',
   confidence: 'inferred',
-  alternatives: ['GET /agent_statuses/force_logout/{id}', 'GET /agent_statuses/force_logout/jobs/{id}'],
+  alternatives: [
+    'GET /agent_statuses/force_logout/{id}',
+    'GET /agent_statuses/force_logout/jobs/{id}',
+    'GET /agent_statuses/{id}',
+  ],
   starts: null,
   params: fields({id: whole('job', {pick: 'job'})}),
   answer: agentStatusJob,
 });
+
+/** In the order of the API collection. */
+export const agentStatusOperations = [
+  updateAgentStatuses,
+  forceLogoutAgents,
+  forceLogoutAgentsByTeam,
+  getForceLogoutJob,
+];

@@ -1,21 +1,46 @@
 import type {AnyOperation} from '../operation.js';
-import {forceLogoutAgents, getForceLogoutJob, updateAgentStatuses} from './agent-statuses.js';
-import {createChat, escalateChat, getChat, updateChat, updateChatEscalation} from './chats.js';
-import {getQueueOperationStatus} from './queue-operation-statuses.js';
+import {agentStatusOperations} from './agent-statuses.js';
+import {bulkUserOperations, listBulkUserJobs} from './bulk-users.js';
+import {callOperations} from './calls.js';
+import {campaignOperations} from './campaign-contacts.js';
+import {getChatMedia} from './chat-media.js';
+import {chatOperations} from './chats.js';
+import {endCobrowseSession} from './cobrowse.js';
+import {createContactData} from './contact-data.js';
+import {contactListOperations} from './contact-lists.js';
+import {sendCallCustomData} from './custom-data.js';
+import {dncOperations} from './dnc.js';
+import {endUserOperations} from './end-users.js';
+import {getQueueOperationStatus, getQueueStatus} from './queue-operation-statuses.js';
+import {queueSettingsOperations} from './queue-settings.js';
+import {getQueuesStatus} from './queues-status.js';
+import {smsOperations} from './sms.js';
 import {listUsers} from './users.js';
 import {listWaitTimes} from './wait-times.js';
 
-/** Every operation the program knows. A new operation is a row in its group's file and its name here. */
+/**
+ * Every operation of the API, in the order of its collection, then what only the public pages have. A new operation is a
+ * row in its group's file, and its name in the list at the end of that file.
+ */
 export const OPERATIONS: readonly AnyOperation[] = [
-  listUsers,
+  ...callOperations,
+  ...smsOperations,
   listWaitTimes,
+  createContactData,
+  ...bulkUserOperations,
+  ...campaignOperations,
+  ...agentStatusOperations,
+  ...endUserOperations,
+  ...chatOperations,
+  ...dncOperations,
+  getQueueStatus,
+  ...queueSettingsOperations,
+  ...contactListOperations,
   getQueueOperationStatus,
-  updateAgentStatuses,
-  forceLogoutAgents,
-  getForceLogoutJob,
-  createChat,
-  getChat,
-  updateChat,
-  escalateChat,
-  updateChatEscalation,
+  listUsers,
+  sendCallCustomData,
+  listBulkUserJobs,
+  getQueuesStatus,
+  getChatMedia,
+  endCobrowseSession,
 ];
