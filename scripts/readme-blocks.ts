@@ -1,7 +1,8 @@
 import {OPERATIONS} from '../source/api/operations/all.js';
 import {keyTable} from '../source/keys/dispatch.js';
 import {KEYMAP, type Scope} from '../source/keys/keymap.js';
-import {type Command, commands, flagGroups, flagNames, flagRow} from '../source/settings/flags.js';
+import {type Command, commands} from '../source/settings/commands.js';
+import {flagGroups, flagNames, flagRow} from '../source/settings/flags.js';
 import {flagUsage} from '../source/settings/help-text.js';
 
 /** Documents that have generated parts. */

@@ -66,6 +66,7 @@ export function buildEngine(options: {
         priority: PRIORITY.act,
         label: operation.title,
         isLenient: true,
+        isRepeated: true,
         ...asking,
       }),
     deflectionChannels: DEFLECTION_CHANNELS,

@@ -1,7 +1,8 @@
 import {homedir} from 'node:os';
 import type {CommandIo, EndSignal} from './commands/command-io.js';
 import {systemClock} from './lib/clock.js';
-import type {Command, Flags} from './settings/flags.js';
+import type {Command} from './settings/commands.js';
+import type {Flags} from './settings/flags.js';
 import {parseArguments} from './settings/parse-arguments.js';
 import {colourEnvironment} from './terminal/colour-environment.js';
 
@@ -18,7 +19,7 @@ async function run(): Promise<number> {
       return 0;
     }
     Object.assign(process.env, colourEnvironment(process.env, {noColor: !parsed.flags.color}));
-    return await COMMANDS[parsed.command](parsed.flags);
+    return await COMMANDS[parsed.command](parsed.flags, parsed.word);
   } catch (error) {
     // Loaded only now: what they know of the API's errors would delay the first frame.
     const [{errorWords}, {exitCodeOf}] = await Promise.all([
@@ -31,10 +32,14 @@ async function run(): Promise<number> {
 }
 
 // Each command is loaded when it is asked for: nothing of the others delays its first output.
-const COMMANDS: Readonly<Record<Command, (flags: Flags) => Promise<number>>> = {
+const COMMANDS: Readonly<Record<Command, (flags: Flags, word?: string) => Promise<number>>> = {
   console: async flags => (await import('./commands/console.js')).runConsole({flags, ...surroundings()}, process),
   snapshot: async flags => (await import('./commands/snapshot.js')).runSnapshot(flags, commandIo()),
   watch: async flags => (await import('./commands/watch.js')).runWatch(flags, commandIo()),
+  operations: async (flags, id) => (await import('./commands/operations.js')).runOperations(id, flags, commandIo()),
+  call: async (flags, id) => (await import('./commands/call/call.js')).runCall(id ?? '', flags, commandIo()),
+  completion: async (_flags, shell) =>
+    (await import('./commands/completion/completion.js')).runCompletion(shell ?? '', commandIo()),
   doctor: async flags => (await import('./commands/doctor/doctor.js')).runDoctor(flags, commandIo()),
   simulate: async flags => (await import('./commands/simulate.js')).runSimulate(flags, commandIo()),
 };
@@ -50,6 +55,7 @@ const surroundings = () => ({
 
 const commandIo = (): CommandIo => ({
   ...surroundings(),
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   onSignal: listener => {

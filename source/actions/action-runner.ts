@@ -20,6 +20,8 @@ export type ActionResult = {
   readonly words: string;
   readonly nextStep: string | null;
   readonly rows: readonly OutcomeRow[];
+  /** The failure that ended it, where one did. */
+  readonly cause?: unknown;
 };
 
 /** What was agreed to leaves within this or not at all, ms: later the floor is another one. */
@@ -181,6 +183,8 @@ export class ActionRunner {
         priority: PRIORITY.act,
         label: action.title,
         signal: departure.signal,
+        // The row decides: of what writes, the end-user upsert alone may be sent again.
+        isRepeated: true,
         ...(actionStep.isLenient ? {isLenient: true} : {}),
         ...(actionStep.sink ? {sink: actionStep.sink} : {}),
         onSent: () => {
@@ -208,13 +212,13 @@ export class ActionRunner {
     if (stage === 'not-sent') {
       await this.#write(action, actionStep, 'cancelled', {...outcome, sent: departure.refusals > 0});
       const left = departure.refusals > 0 ? 'The tenant refused it before (429): nothing was done.' : NOTHING_LEFT;
-      return {...notSent(words), nextStep: nextStep && nextStep !== left ? `${nextStep} ${left}` : left};
+      return {...notSent(words), nextStep: nextStep && nextStep !== left ? `${nextStep} ${left}` : left, cause: error};
     }
     await this.#write(action, actionStep, stage, outcome);
-    if (stage === 'refused') return {stage, words, nextStep, rows: []};
+    if (stage === 'refused') return {stage, words, nextStep, rows: [], cause: error};
     const look = actionStep.look();
     this.#seen.expect(action, look.expected, stampOf(this.#clock));
-    return {stage, words, nextStep: [nextStep, look.words].filter(Boolean).join(' '), rows: []};
+    return {stage, words, nextStep: [nextStep, look.words].filter(Boolean).join(' '), rows: [], cause: error};
   }
 
   #told(action: PreparedAction, result: ActionResult): ActionResult {

@@ -4,15 +4,10 @@ import type {Passage} from '../budget/slot-gate.js';
 import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
 import type {AnswerSink} from './answer-sink.js';
 import {type BuiltRequest, buildRequest, type EndpointOverride, type OperationInput} from './build-request.js';
-import {
-  ApiError,
-  CredentialsRefusedError,
-  InvalidInputError,
-  RateLimitedError,
-  ReadOnlyError,
-  TokenUnavailableError,
-} from './errors.js';
+import {type Credentials, CredentialsKeeper} from './credentials.js';
+import {type ApiError, CredentialsRefusedError, InvalidInputError, RateLimitedError, ReadOnlyError} from './errors.js';
 import {fileProblem} from './file-problem.js';
+import {mayRepeat} from './may-repeat.js';
 import type {AnswerOf, AnyOperation, InputOf} from './operation.js';
 import {type Payload, payloadOf} from './payload.js';
 import {errorOfExchange, header, readAnswer} from './read-answer.js';
@@ -71,13 +66,21 @@ export type SendOptions = {
   readonly sink?: AnswerSink;
   /** An answer that is not what its row promises is no failure: its data are then undefined. */
   readonly isLenient?: boolean;
+  /** Try again, at most `REPEATS` times, what failed and may be repeated. */
+  readonly isRepeated?: boolean;
 };
 
 /** What a slot is used for; chosen when the slot opens. */
 export type Choice = {readonly operation: AnyOperation; readonly input: OperationInput};
 
+/** How often an operation that may be repeated is tried again where its caller asks for that. */
+export const REPEATS = 2;
+
 /** A 429 says that nothing was done: the same request may wait for another slot, this many times. */
 const TRIES_AFTER_REFUSAL = 8;
+
+/** A tenant that has just failed is left alone for a while: so long before the first repetition, ms, then longer. */
+const REPEAT_MS = 250;
 
 /** Runs operations against one tenant, every request through its budget. */
 export class Client {
@@ -89,10 +92,7 @@ export class Client {
   readonly #origin: string;
   readonly #root: string;
   readonly #largestBody: number | undefined;
-  #credentials: Promise<Credentials> | null = null;
-  /** The token last refused with 401, until another was asked for. */
-  #refused: string | undefined;
-  #current: Credentials | null = null;
+  readonly #credentials: CredentialsKeeper;
 
   constructor(options: {
     access: TenantAccess;
@@ -108,6 +108,7 @@ export class Client {
     this.#budget = options.budget;
     this.#clock = options.clock;
     this.#onRequest = options.onRequest;
+    this.#credentials = new CredentialsKeeper(options.access);
     this.#largestBody = options.largestBody;
     const url = new URL(options.access.baseUrl);
     this.#origin = url.origin;
@@ -122,7 +123,7 @@ export class Client {
 
   /**
    * Sends one operation and decodes its answer. Throws an ApiError, or the signal's reason when aborted while waiting.
-   * After a 429 it waits for another slot; nothing else is ever sent twice from here.
+   * After a 429 it waits for another slot; nothing else is ever sent twice from here, but what `mayRepeat` allows.
    */
   async run<O extends AnyOperation>(
     operation: O,
@@ -130,13 +131,18 @@ export class Client {
     options: SendOptions,
   ): Promise<Answer<AnswerOf<O>>> {
     const request = this.#allowed(operation, input as OperationInput);
+    let repeats = 0;
     for (let tries = 1; ; tries += 1) {
       try {
         const payload = await this.#open(operation, request);
         const answer = await this.#send(() => ({operation, request, payload}), {label: operation.id, ...options});
         return answer as Answer<AnswerOf<O>>;
       } catch (error) {
-        if (!(error instanceof RateLimitedError) || tries >= TRIES_AFTER_REFUSAL) throw error;
+        if (error instanceof RateLimitedError && tries < TRIES_AFTER_REFUSAL) continue;
+        const isAgain = options.isRepeated && repeats < REPEATS && !options.signal?.aborted;
+        if (!isAgain || !mayRepeat(operation, error)) throw error;
+        repeats += 1;
+        await this.#clock.sleep(REPEAT_MS * 2 ** repeats, options.signal);
       }
     }
   }
@@ -149,7 +155,7 @@ export class Client {
     choose: () => Choice | null,
     options: {label: string; signal: AbortSignal},
   ): Promise<{answer: Promise<Answer<unknown>>} | null> {
-    const credentials = await this.#authorize();
+    const credentials = await this.#credentials.get();
     const pick = () => {
       const choice = choose();
       if (!choice) return null;
@@ -168,7 +174,7 @@ export class Client {
   }
 
   async #send(pick: () => Picked | null, options: SendOptions & {label: string}): Promise<Answer<unknown>> {
-    const credentials = await this.#authorize();
+    const credentials = await this.#credentials.get();
     const started = await this.#start(pick, credentials, {priority: PRIORITY.act, ...options});
     if (!started) throw new Error('a fixed request always uses its slot');
     return this.#finish(started, options.isLenient);
@@ -247,7 +253,7 @@ export class Client {
       this.#budget.settled(operation.id, {refused: false, retryAfterMs: null, sentAt: times.startedAt});
       return {data, body: raw.body, status, slotWaitMs: waited, header: name => header(raw, name), ...report(null)};
     } catch (error) {
-      if (error instanceof CredentialsRefusedError) this.#forget(started.credentials);
+      if (error instanceof CredentialsRefusedError) this.#credentials.forget(started.credentials);
       const refused = error instanceof RateLimitedError;
       // An exchange without an answer says nothing about the rate.
       if (status !== null) {
@@ -258,37 +264,6 @@ export class Client {
       throw error;
     }
   }
-
-  /** What goes into the Authorization header. Rejects with an ApiError when the token cannot be had; then the next request asks again. */
-  #authorize(): Promise<Credentials> {
-    this.#credentials ??= this.#ask().catch((error: unknown) => {
-      this.#credentials = null;
-      throw error;
-    });
-    return this.#credentials;
-  }
-
-  /** The next request asks for the token again; unless that was done since, while this answer was under way. */
-  #forget(refused: Credentials): void {
-    if (this.#current !== refused) return;
-    this.#credentials = null;
-    this.#refused = refused.token;
-  }
-
-  async #ask(): Promise<Credentials> {
-    try {
-      const token = await this.#access.token(this.#refused);
-      this.#refused = undefined;
-      const authorization = `Basic ${Buffer.from(`${this.#access.subdomain}:${token}`).toString('base64')}`;
-      this.#current = {token, authorization};
-      return this.#current;
-    } catch (error) {
-      if (error instanceof ApiError) throw error;
-      const words = error instanceof Error ? error.message : String(error);
-      throw new TokenUnavailableError(`The token could not be had: ${words}`, {cause: error});
-    }
-  }
 }
 
-type Credentials = {readonly token: string; readonly authorization: string};
 type Picked = {readonly operation: AnyOperation; readonly request: BuiltRequest; readonly payload: Payload};

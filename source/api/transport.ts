@@ -156,6 +156,8 @@ export function startExchange(
           if (sink && isSuccess(status)) sink.begin(lengthOf(received));
         },
         onResponseData(controller, chunk) {
+          // A parser that goes on after a pause begins with nothing; pausing again for that would never end.
+          if (chunk.length === 0) return;
           if (sink && isSuccess(status)) {
             // The next piece waits on the wire until this one is taken.
             controller.pause();

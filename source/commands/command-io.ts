@@ -14,6 +14,7 @@ export type OutputStream = NodeJS.WritableStream & {
 
 /** Everything outside itself that a command touches, so that it can be run without a process of its own. */
 export type CommandIo = {
+  readonly stdin: NodeJS.ReadableStream & {readonly isTTY?: boolean};
   /** Data only. */
   readonly stdout: OutputStream;
   /** For people: errors, progress, notes. */

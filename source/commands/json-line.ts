@@ -12,3 +12,7 @@ const escaped = (character: string): string =>
 
 /** A value as one line of JSON, newline included. Keys whose value is undefined are left out. */
 export const jsonLine = (value: object): string => `${JSON.stringify(value).replaceAll(unsafe, escaped)}\n`;
+
+/** Text of several lines as a terminal may have it: whatever is more than text becomes visible, line ends stay. */
+export const printable = (text: string): string =>
+  text.replaceAll(unsafe, character => (character === '\n' ? character : escaped(character)));

@@ -1,7 +1,3 @@
-import {userInfo} from 'node:os';
-import {openAuditLog} from '../audit/audit-log.js';
-import {auditPath} from '../audit/audit-path.js';
-import {auditWho} from '../audit/audit-who.js';
 import {buildEngine} from '../build-engine.js';
 import type {Engine} from '../engine.js';
 import {checkOwnKeys} from '../keys/own-keys.js';
@@ -13,10 +9,10 @@ import {ActivityLog} from '../state/activity-log.js';
 import {publishSession} from '../state/publish-session.js';
 import type {Resources} from '../state/resources.js';
 import type {ViewStore} from '../view/view-store.js';
+import {auditOf} from './audit-of.js';
 import {atMost, unlessAborted} from './bounded.js';
 import {keepState} from './keep-state.js';
 import {logSession} from './log-session.js';
-import {openAudit} from './open-audit.js';
 import {type OpenTenantOptions, openTenant} from './open-tenant.js';
 
 /** What is given to polls to end, and to broken exchanges to be told and audited, before the program ends, ms. */
@@ -58,15 +54,7 @@ export async function startSession(
     });
     const activity = new ActivityLog();
     const states = stateDirectory(environment, home);
-    const path = auditPath(states, settings.tenant);
-    const audit = await openAudit(
-      path,
-      async () => {
-        const who = auditWho({user: userInfo().username, pid: process.pid, environment});
-        return openAuditLog({path, tenant: settings.tenant, who, clock});
-      },
-      problem => activity.add(stampOf(clock), 'problem', problem),
-    );
+    const audit = await auditOf(settings, options, problem => activity.add(stampOf(clock), 'problem', problem));
     const engine = buildEngine({session, settings, audit, activity, dryRun: flags.dryRun, signal});
     const kept = await keepState({states, settings, session, store, activity, signal});
     logSession(session, activity, signal);

@@ -1,15 +1,7 @@
-/** The commands that exist; `console` is the one without a word. */
-export const commands = {
-  console: 'the full-screen console for the configured tenant',
-  snapshot: 'one complete picture to stdout, then exit',
-  watch: 'NDJSON on stdout, one line per change, until interrupted',
-  simulate: 'only the simulated tenant, in the foreground',
-  doctor: 'checks settings, credentials, tenant, clock and terminal; one line each',
-} as const;
-export type Command = keyof typeof commands;
+import type {Command} from './commands.js';
 
 /** Headings of the help, in order. */
-export const flagGroups = ['Tenant', 'Simulated tenant', 'Output', 'Screen', 'Safety', 'Other'] as const;
+export const flagGroups = ['Tenant', 'Simulated tenant', 'Request', 'Output', 'Screen', 'Safety', 'Other'] as const;
 
 /**
  * One flag. `switch` is false until given; `off-switch` is written `--no-…` and its value is true until given; the
@@ -34,8 +26,9 @@ export type FlagRow = {
   readonly isOwnTenant?: true;
 };
 
-const all = ['console', 'snapshot', 'watch', 'simulate', 'doctor'] as const;
-const clients = ['console', 'snapshot', 'watch', 'doctor'] as const;
+const clients = ['console', 'snapshot', 'watch', 'call', 'doctor'] as const;
+const floors = [...clients, 'simulate'] as const;
+const all = [...floors, 'operations', 'completion'] as const;
 const screen = ['console'] as const;
 
 /** Every flag, by the name of its value in `Flags`. Help, README, parser and checks are made from this table. */
@@ -84,7 +77,7 @@ export const flagTable = {
     kind: 'number',
     group: 'Tenant',
     value: 'N',
-    commands: all,
+    commands: floors,
     min: 0.1,
     max: 100,
     help: 'requests per second, 0.1 to 100 (default 1); for simulate, the limit that it enforces',
@@ -93,7 +86,7 @@ export const flagTable = {
     kind: 'text',
     group: 'Tenant',
     value: 'LANG',
-    commands: all,
+    commands: floors,
     isMultiple: true,
     help: 'language of the queues asked for, or simulated (default en); repeatable',
   },
@@ -123,7 +116,7 @@ export const flagTable = {
     kind: 'integer',
     group: 'Simulated tenant',
     value: 'N',
-    commands: all,
+    commands: floors,
     min: 0,
     max: 4294967295,
     isSimulated: true,
@@ -133,7 +126,7 @@ export const flagTable = {
     kind: 'number',
     group: 'Simulated tenant',
     value: 'N',
-    commands: all,
+    commands: floors,
     above: 0,
     max: 100000,
     isSimulated: true,
@@ -143,7 +136,7 @@ export const flagTable = {
     kind: 'integer',
     group: 'Simulated tenant',
     value: 'N',
-    commands: all,
+    commands: floors,
     min: 1,
     max: 10000,
     isSimulated: true,
@@ -153,7 +146,7 @@ export const flagTable = {
     kind: 'integer',
     group: 'Simulated tenant',
     value: 'N',
-    commands: all,
+    commands: floors,
     min: 1,
     max: 2000,
     isSimulated: true,
@@ -162,17 +155,55 @@ export const flagTable = {
   discloseDeflection: {
     kind: 'switch',
     group: 'Simulated tenant',
-    commands: all,
+    commands: floors,
     isSimulated: true,
     help: 'the simulated tenant also tells how it deflects',
+  },
+  param: {
+    kind: 'text',
+    group: 'Request',
+    value: 'NAME=VALUE',
+    commands: ['call'],
+    isMultiple: true,
+    help: 'a variable of the path; repeatable',
+  },
+  query: {
+    kind: 'text',
+    group: 'Request',
+    value: 'KEY=VALUE',
+    commands: ['call'],
+    isMultiple: true,
+    help: "a query key, brackets included: 'status_id[]=4'; repeatable",
+  },
+  body: {
+    kind: 'text',
+    group: 'Request',
+    value: 'JSON|@FILE|-',
+    commands: ['call'],
+    help: 'the body: JSON, a file with JSON, or standard input',
+  },
+  file: {
+    kind: 'text',
+    group: 'Request',
+    value: 'FIELD=@PATH',
+    commands: ['call'],
+    isMultiple: true,
+    help: 'a file to upload; repeatable',
+  },
+  output: {
+    kind: 'text',
+    group: 'Output',
+    value: 'PATH',
+    commands: ['call'],
+    help: 'write the answer to a file, which is there only once it is whole',
   },
   format: {
     kind: 'text',
     group: 'Output',
     value: 'FORMAT',
-    commands: ['snapshot'],
+    commands: ['snapshot', 'operations', 'call'],
     choices: ['json'],
-    help: 'json (default)',
+    help: 'json; of call, how --dry-run prints',
   },
   timeout: {
     kind: 'duration',
@@ -210,7 +241,20 @@ export const flagTable = {
   },
   lowBandwidth: {kind: 'switch', group: 'Screen', commands: screen, help: 'redraw less often, for slow lines'},
   readOnly: {kind: 'switch', group: 'Safety', commands: clients, help: 'nothing that writes can be sent'},
-  dryRun: {kind: 'switch', group: 'Safety', commands: screen, help: 'show the exact request of an action, send none'},
+  dryRun: {
+    kind: 'switch',
+    group: 'Safety',
+    commands: ['console', 'call'],
+    help: 'show the exact request of an action, send none',
+  },
+  yes: {kind: 'switch', group: 'Safety', commands: ['call'], help: 'agree to a change; not to a dangerous one'},
+  confirm: {
+    kind: 'text',
+    group: 'Safety',
+    value: 'TENANT',
+    commands: ['call'],
+    help: "agree to something dangerous: the tenant's name",
+  },
   help: {
     kind: 'switch',
     group: 'Other',
@@ -218,7 +262,7 @@ export const flagTable = {
     commands: all,
     help: 'this text; after a command, its flags alone',
   },
-  version: {kind: 'switch', group: 'Other', commands: all, help: 'the version'},
+  version: {kind: 'switch', group: 'Other', commands: floors, help: 'the version'},
 } as const satisfies Readonly<Record<string, FlagRow>>;
 
 export type FlagName = keyof typeof flagTable;

@@ -1,4 +1,5 @@
-import {type Command, commands, type FlagName, flagGroups, flagNames, flagRow, spellFlag} from './flags.js';
+import {type Command, commands, commandWords} from './commands.js';
+import {type FlagName, flagGroups, flagNames, flagRow, spellFlag} from './flags.js';
 
 const width = 80;
 const column = 26;
@@ -23,7 +24,9 @@ function entry(left: string, text: string): string {
 }
 
 const usage = (command: Command): string =>
-  command === 'console' ? 'floorwalker [flags]' : `floorwalker ${command} [flags]`;
+  command === 'console' ? 'floorwalker [flags]' : `floorwalker ${command} ${wordOf(command)}[flags]`;
+
+const wordOf = (command: Command): string => (commandWords[command] === undefined ? '' : `${commandWords[command]} `);
 
 const commandList = (): string =>
   (Object.keys(commands) as Command[])

@@ -1,20 +1,27 @@
 import meow from 'meow';
 import {didYouMean} from './closest.js';
+import {type Command, commands, commandWords} from './commands.js';
 import {flagValue} from './flag-value.js';
-import {type Command, commands, type FlagName, type Flags, flagNames, flagRow, spellFlag} from './flags.js';
+import {type FlagName, type Flags, flagNames, flagRow, spellFlag} from './flags.js';
 import {helpText} from './help-text.js';
 import {type ScannedArguments, scanArguments} from './scan-arguments.js';
 import {SettingsError} from './settings-error.js';
 
 /** What the arguments ask for: to run a command, or to print a text (no newline at its end) and exit 0. */
 export type ParsedArguments =
-  | {readonly kind: 'run'; readonly command: Command; readonly flags: Flags}
+  | {
+      readonly kind: 'run';
+      readonly command: Command;
+      readonly flags: Flags;
+      /** What stood behind the command's name, where it takes a word. */
+      readonly word?: string;
+    }
   | {readonly kind: 'help' | 'version'; readonly text: string};
 
 const isCommand = (word: string): word is Command => word !== 'console' && Object.hasOwn(commands, word);
 
 function commandOf(words: readonly string[]): Command {
-  const [word, extra] = words.map(text => text.slice(0, 40).replaceAll(/[^ -~]/g, '?'));
+  const [word, argument, second] = words.map(text => text.slice(0, 60).replaceAll(/[^ -~]/g, '?'));
   const names = Object.keys(commands).filter(isCommand);
   if (word === undefined) return 'console';
   if (!isCommand(word)) {
@@ -23,7 +30,15 @@ function commandOf(words: readonly string[]): Command {
       `There is no command "${word}": take ${names.join(', ')}, or none for the console.${guess}`,
     );
   }
-  if (extra !== undefined) throw new SettingsError(`${word} takes no argument "${extra}", only flags; leave it out.`);
+  const takes = commandWords[word];
+  const extra = takes === undefined ? argument : second;
+  if (extra !== undefined) {
+    throw new SettingsError(
+      takes === undefined
+        ? `${word} takes no argument "${extra}", only flags; leave it out.`
+        : `${word} takes one argument, not "${extra}" too; leave it out.`,
+    );
+  }
   return word;
 }
 
@@ -86,5 +101,10 @@ export function parseArguments(argv: readonly string[], importMeta: ImportMeta):
   });
   if (scanned.given.has('version')) return {kind: 'version', text: String(pkg.version)};
   for (const name of scanned.given) checkPlace(name, command, scanned.given);
-  return {kind: 'run', command, flags: checkedFlags(flags)};
+  const word = scanned.words[1];
+  const takes = commandWords[command];
+  if (takes !== undefined && !takes.startsWith('[') && word === undefined) {
+    throw new SettingsError(`${command} lacks its argument: write floorwalker ${command} ${takes}.`);
+  }
+  return {kind: 'run', command, flags: checkedFlags(flags), ...(word === undefined ? {} : {word})};
 }

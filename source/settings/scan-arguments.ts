@@ -61,7 +61,8 @@ export function scanArguments(argv: readonly string[]): ScannedArguments {
       continue;
     }
     const next = argv[index + 1];
-    const isNext = equals === -1 && next !== undefined && !/^-(?!\d)/.test(next);
+    // A single dash is standard input.
+    const isNext = equals === -1 && next !== undefined && (next === '-' || !/^-(?!\d)/.test(next));
     const value = equals === -1 ? (isNext ? next : '') : argument.slice(equals + 1);
     if (value === '') throw new SettingsError(`${long} lacks its value: write ${long} ${row.value} (${row.help}).`);
     if (isNext) index += 1;

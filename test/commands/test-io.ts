@@ -2,7 +2,7 @@ import {EventEmitter} from 'node:events';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {Writable} from 'node:stream';
+import {Readable, Writable} from 'node:stream';
 import {onTestFinished} from 'vitest';
 import {stringify} from 'yaml';
 import type {CommandIo, EndSignal} from '../../source/commands/command-io.js';
@@ -69,6 +69,8 @@ export type TestIoOptions = {
   readonly environment?: CommandIo['environment'];
   readonly statuses?: ReadonlyMap<number, string>;
   readonly isTTY?: boolean;
+  /** What comes in on standard input. */
+  readonly input?: string;
 };
 
 function homeWith(statuses: ReadonlyMap<number, string>): string {
@@ -87,6 +89,7 @@ export function testIo(options: TestIoOptions = {}): TestIo {
   return {
     out,
     err,
+    stdin: Object.assign(Readable.from([options.input ?? '']), {isTTY: false}),
     stdout: out,
     stderr: err,
     signal: name => signals.emit('signal', name),

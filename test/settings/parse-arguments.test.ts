@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {type Command, commands, flagNames, flagRow, spellFlag} from '../../source/settings/flags.js';
+import {type Command, commands} from '../../source/settings/commands.js';
+import {flagNames, flagRow, spellFlag} from '../../source/settings/flags.js';
 import {helpText} from '../../source/settings/help-text.js';
 import {parseArguments} from '../../source/settings/parse-arguments.js';
 import {SettingsError} from '../../source/settings/settings-error.js';
@@ -25,7 +26,7 @@ describe('parseArguments', () => {
       kind: 'run',
       command: 'console',
       flags: {
-        lang: [],
+        ...{lang: [], param: [], query: [], file: [], yes: false},
         ...{
           allowHttp: false,
           demo: false,
@@ -95,7 +96,7 @@ describe('parseArguments', () => {
     ['--seed 3', '--seed shapes the simulated tenant: add --demo, or use simulate.'],
     ['--demo --base-url https://a.b', '--base-url cannot stand with --demo'],
     ['--port 1', '--port belongs to simulate, not to the console'],
-    ['simulate --demo', '--demo belongs to the console, snapshot, watch, doctor, not to simulate'],
+    ['simulate --demo', '--demo belongs to the console, snapshot, watch, call, doctor, not to simulate'],
     ['snapshot --format csv', '--format takes only json, not "csv".'],
     ['watch --for 0', '--for takes a duration above 0'],
     ['watch --for 5d', 'such as 500ms, 60s, 5m or 2h'],
@@ -180,7 +181,7 @@ test('the table of flags loads neither zod nor yaml', () => {
       ...readFileSync(`source/settings/${name}.ts`, 'utf8').matchAll(/^import (?!type ).*from '([^']+)'/gm),
     ];
     const allowed =
-      /^(\.\/(flags|help-text|scan-arguments|flag-value|closest|duration|settings-error|directories)\.js|meow|node:path)$/;
+      /^(\.\/(flags|commands|help-text|scan-arguments|flag-value|closest|duration|settings-error|directories)\.js|meow|node:path)$/;
     for (const [, from] of imports) expect(from).toMatch(allowed);
   }
 });

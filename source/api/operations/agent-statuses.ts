@@ -46,6 +46,10 @@ const outcomesOf = (data: unknown): readonly TargetOutcome[] =>
     message: row.message ?? null,
   }));
 
+/** Busy agents leave after what they are doing: a message then says when, and is no refusal. */
+const logoutOutcomesOf = (data: unknown): readonly TargetOutcome[] =>
+  outcomesOf(data).map(row => (row.message === null ? row : {...row, after: row.message, message: null}));
+
 const lengthsOf = (body: unknown, ...names: readonly string[]): number =>
   names.reduce((sum, name) => sum + ((body as Record<string, readonly unknown[] | undefined>)[name]?.length ?? 0), 0);
 
@@ -87,7 +91,7 @@ export const forceLogoutAgents = operation({
     ip_addrs: addresses('CIDR blocks, single IPv4 or IPv6 addresses, ranges a-b').optional(),
   }),
   targets: ({body}) => lengthsOf(body, 'agent_ids', 'team_ids', 'ip_addrs'),
-  outcomes: outcomesOf,
+  outcomes: logoutOutcomesOf,
   rule: ({body}) =>
     lengthsOf(body, 'agent_ids', 'team_ids', 'ip_addrs') > 0
       ? null
@@ -114,7 +118,7 @@ export const forceLogoutAgentsByTeam = operation({
     team_ids: ids('teams of which every online member is logged out', 'team').optional(),
   }),
   targets: ({body}) => lengthsOf(body, 'agent_ids', 'team_ids'),
-  outcomes: outcomesOf,
+  outcomes: logoutOutcomesOf,
   rule: ({body}) =>
     lengthsOf(body, 'agent_ids', 'team_ids') > 0
       ? null

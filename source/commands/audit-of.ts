@@ -1,0 +1,25 @@
+import {userInfo} from 'node:os';
+import {type AuditLog, openAuditLog} from '../audit/audit-log.js';
+import {auditPath} from '../audit/audit-path.js';
+import {auditWho} from '../audit/audit-who.js';
+import type {Clock} from '../lib/clock.js';
+import {type Environment, stateDirectory} from '../settings/directories.js';
+import type {Settings} from '../settings/settings.js';
+import {openAudit} from './open-audit.js';
+
+/** The audit log of a tenant, for whoever runs this process; why it cannot be written goes to `onProblem`. */
+export function auditOf(
+  {tenant}: Pick<Settings, 'tenant'>,
+  {environment, home, clock}: {readonly environment: Environment; readonly home: string; readonly clock: Clock},
+  onProblem: (problem: string) => void,
+): Promise<AuditLog> {
+  const path = auditPath(stateDirectory(environment, home), tenant);
+  return openAudit(
+    path,
+    async () => {
+      const who = auditWho({user: userInfo().username, pid: process.pid, environment});
+      return openAuditLog({path, tenant, who, clock});
+    },
+    onProblem,
+  );
+}

@@ -1,0 +1,99 @@
+import type {ActionResult} from '../../actions/action-runner.js';
+import {isProblem} from '../../actions/prepared-action.js';
+import type {AnswerSink} from '../../api/answer-sink.js';
+import type {Answer} from '../../api/client.js';
+import {ApiError} from '../../api/errors.js';
+import {buildEngine} from '../../build-engine.js';
+import type {Engine} from '../../engine.js';
+import {SettingsError} from '../../settings/settings-error.js';
+import {ActivityLog} from '../../state/activity-log.js';
+import {safeText} from '../../terminal/safe-text.js';
+import {auditOf} from '../audit-of.js';
+import {agree} from './agree.js';
+import type {Call} from './call.js';
+
+/** An answer, and a sentence for each target that the tenant refused. */
+export type Called = {readonly answer: Answer<unknown>; readonly failed: readonly string[]};
+
+/** Runs an operation that only asks; tried again, with bounds, where its row allows. Rejects with an ApiError. */
+export async function ask({operation, input, tenant, io, signal}: Call, sink: AnswerSink | null): Promise<Called> {
+  const answer = await tenant.session.client.run(operation, input as never, {
+    passage: 'act',
+    signal,
+    isLenient: true,
+    isRepeated: true,
+    sink: sink ?? streaming(io.stdout, operation.answers === 'file'),
+  });
+  return {answer, failed: []};
+}
+
+/** A file without a name goes to stdout piece by piece. */
+function streaming(stdout: NodeJS.WritableStream, isFile: boolean): AnswerSink | undefined {
+  if (!isFile) return undefined;
+  return {
+    begin: () => {},
+    write: piece =>
+      new Promise<void>((resolve, reject) => {
+        stdout.write(Buffer.from(piece), error => (error ? reject(error) : resolve()));
+      }),
+  };
+}
+
+/**
+ * Runs an operation that writes: agreed to, audited, sent once. Null when it was not agreed to. Throws SettingsError, or
+ * the failure that ended it.
+ */
+export async function change(call: Call, sink: AnswerSink | null): Promise<Called | null> {
+  const {operation, input, tenant, flags, io, signal} = call;
+  const {settings, session} = tenant;
+  if (settings.readOnly) {
+    throw new SettingsError(
+      `${operation.id} changes the tenant, and this is read-only: leave out --read-only, or readOnly in the profile. Nothing was sent.`,
+    );
+  }
+  const problems: string[] = [];
+  const audit = await auditOf(settings, io, problem => problems.push(problem));
+  let engine: Engine | null = null;
+  try {
+    // What is typed into a command line was thought over: there is no countdown.
+    engine = buildEngine({
+      session,
+      settings: {...settings, countdownSeconds: 0},
+      audit,
+      activity: new ActivityLog(),
+      dryRun: false,
+      signal,
+    });
+    const answers: Answer<unknown>[] = [];
+    const use = {onAnswer: (one: Answer<unknown>) => void answers.push(one), ...(sink ? {sink} : {})};
+    const action = engine.prepare.operation(operation, input, use);
+    if (isProblem(action)) throw new SettingsError(action.problem);
+    const typed = await agree(action, {tenant: settings.tenant, operation: operation.id, flags, io}, signal);
+    if (typed === null) {
+      io.stderr.write('Not agreed to: nothing was sent.\n');
+      return null;
+    }
+    await settings.token();
+    const agreement = {confirmed: action.id, typed, provenAt: session.clock.now()};
+    return calledOf(await engine.runner.run(action, agreement), answers.at(-1) ?? null);
+  } finally {
+    // Ended from outside, the connection is broken off, and the outcome that nobody knows is written down.
+    if (signal.aborted) await tenant.close();
+    await engine?.runner.settled();
+    await audit.close();
+  }
+}
+
+function calledOf(result: ActionResult, answer: Answer<unknown> | null): Called {
+  const failed = result.rows.filter(row => row.message !== null).map(row => `Not done for ${row.who}: ${row.message}`);
+  if (answer !== null) return {answer, failed};
+  if (result.cause instanceof ApiError) throw result.cause;
+  throw new NotSentError(safeText([result.words, result.nextStep].filter(Boolean).join(' '), 600));
+}
+
+/** The runner refused to send it, for instance because the audit log cannot be written. */
+class NotSentError extends ApiError {
+  override readonly name = 'NotSentError';
+  override readonly nextStep = '';
+  override readonly reached = 'no';
+}
