@@ -2,10 +2,16 @@ import Router from 'find-my-way';
 import type {TenantState} from '../tenant-state.js';
 import type {Route, RouteRequest} from './route.js';
 import {agentStatusRoutes} from './routes/agent-statuses.js';
+import {callRoutes} from './routes/calls.js';
+import {chatMediaRoutes} from './routes/chat-media.js';
+import {chatMessageRoutes} from './routes/chat-messages.js';
 import {chatRoutes} from './routes/chats.js';
+import {dncRoutes} from './routes/dnc.js';
 import {endUserRoutes} from './routes/end-users.js';
 import {escalationRoutes} from './routes/escalations.js';
+import {otherRoutes} from './routes/others.js';
 import {queueOperationStatusRoutes} from './routes/queue-operation-statuses.js';
+import {smsRoutes} from './routes/sms.js';
 import {userRoutes} from './routes/users.js';
 import {waitTimeRoutes} from './routes/wait-times.js';
 
@@ -15,9 +21,15 @@ const GROUPS: readonly ((state: TenantState) => readonly Route[])[] = [
   waitTimeRoutes,
   queueOperationStatusRoutes,
   agentStatusRoutes,
+  callRoutes,
+  smsRoutes,
   chatRoutes,
+  chatMessageRoutes,
+  chatMediaRoutes,
   escalationRoutes,
   endUserRoutes,
+  dncRoutes,
+  otherRoutes,
 ];
 
 /** Finds the route of a method and a path below the API root; undefined when there is none. */
