@@ -2,6 +2,7 @@ import Router from 'find-my-way';
 import type {TenantState} from '../tenant-state.js';
 import type {Route, RouteRequest} from './route.js';
 import {agentStatusRoutes} from './routes/agent-statuses.js';
+import {bulkUserRoutes} from './routes/bulk-users.js';
 import {callRoutes} from './routes/calls.js';
 import {chatMediaRoutes} from './routes/chat-media.js';
 import {chatMessageRoutes} from './routes/chat-messages.js';
@@ -28,6 +29,7 @@ const GROUPS: readonly ((state: TenantState) => readonly Route[])[] = [
   chatMediaRoutes,
   escalationRoutes,
   endUserRoutes,
+  bulkUserRoutes,
   dncRoutes,
   otherRoutes,
 ];
