@@ -4,9 +4,11 @@ import type {Route, RouteRequest} from './route.js';
 import {agentStatusRoutes} from './routes/agent-statuses.js';
 import {bulkUserRoutes} from './routes/bulk-users.js';
 import {callRoutes} from './routes/calls.js';
+import {campaignRoutes} from './routes/campaigns.js';
 import {chatMediaRoutes} from './routes/chat-media.js';
 import {chatMessageRoutes} from './routes/chat-messages.js';
 import {chatRoutes} from './routes/chats.js';
+import {contactListRoutes} from './routes/contact-lists.js';
 import {dncRoutes} from './routes/dnc.js';
 import {endUserRoutes} from './routes/end-users.js';
 import {escalationRoutes} from './routes/escalations.js';
@@ -30,7 +32,9 @@ const GROUPS: readonly ((state: TenantState) => readonly Route[])[] = [
   escalationRoutes,
   endUserRoutes,
   bulkUserRoutes,
+  campaignRoutes,
   dncRoutes,
+  contactListRoutes,
   otherRoutes,
 ];
 
