@@ -14,6 +14,8 @@ import {endUserRoutes} from './routes/end-users.js';
 import {escalationRoutes} from './routes/escalations.js';
 import {otherRoutes} from './routes/others.js';
 import {queueOperationStatusRoutes} from './routes/queue-operation-statuses.js';
+import {queueSettingsRoutes} from './routes/queue-settings.js';
+import {queuesStatusRoutes} from './routes/queues-status.js';
 import {smsRoutes} from './routes/sms.js';
 import {userRoutes} from './routes/users.js';
 import {waitTimeRoutes} from './routes/wait-times.js';
@@ -23,6 +25,7 @@ const GROUPS: readonly ((state: TenantState) => readonly Route[])[] = [
   userRoutes,
   waitTimeRoutes,
   queueOperationStatusRoutes,
+  queuesStatusRoutes,
   agentStatusRoutes,
   callRoutes,
   smsRoutes,
@@ -35,6 +38,7 @@ const GROUPS: readonly ((state: TenantState) => readonly Route[])[] = [
   campaignRoutes,
   dncRoutes,
   contactListRoutes,
+  queueSettingsRoutes,
   otherRoutes,
 ];
 
