@@ -1,17 +1,18 @@
 import {stringify} from 'yaml';
 import type {SimulatedTenant} from '../simulator/simulated-tenant.js';
 
-/** How many chats are named. */
-const CHATS = 5;
+/** How many chats and calls are named. */
+const NAMED = 5;
 
 /**
- * What people need to use a simulated tenant: its size, a profile for the settings file, and chats that can be
- * escalated. `rate`: requests per second that it accepts. Several lines, newline at the end.
+ * What people need to use a simulated tenant: its size, a profile for the settings file, and ids, numbers and the secret
+ * that operations ask for. `rate`: requests per second that it accepts. Several lines, newline at the end.
  */
 export function simulateNote(tenant: SimulatedTenant, rate: number): string {
   const {baseUrl, subdomain, token, floor} = tenant;
   const languages = [...new Set(floor.queues.map(queue => queue.lang))];
-  const chats = tenant.virtualAgentChats().slice(-CHATS);
+  const chats = tenant.virtualAgentChats().slice(-NAMED);
+  const calls = tenant.liveCalls().slice(-NAMED);
   const profile = {
     baseUrl,
     subdomain,
@@ -29,9 +30,17 @@ export function simulateNote(tenant: SimulatedTenant, rate: number): string {
     stringify({profiles: {simulated: profile}}).trimEnd(),
     '',
     `To use it: FLOORWALKER_TOKEN=${token} floorwalker --profile simulated`,
-    ...(chats.length > 0
-      ? [`Chats with the virtual agent: ${chats.map(({id, path}) => `${id} (${path})`).join(', ')}`]
-      : []),
+    ...named('Chats with the virtual agent', chats),
+    ...named('Calls with an agent', calls),
+    ...named(
+      'Campaigns',
+      tenant.campaigns.map(({id, name}) => ({id, path: name})),
+    ),
+    `Text messages are sent from ${tenant.smsNumbers.join(' or ')}; custom data is signed with ${tenant.companySecret}.`,
     '',
   ].join('\n');
 }
+
+/** One line that names things, or none when there are none. */
+const named = (what: string, things: readonly {readonly id: number; readonly path: string}[]): readonly string[] =>
+  things.length === 0 ? [] : [`${what}: ${things.map(({id, path}) => `${id} (${path})`).join(', ')}`];

@@ -1,8 +1,8 @@
 import {createServer, type Server} from 'node:http';
 import {type Clock, systemClock} from '../lib/clock.js';
-import {createEndUserBook} from './end-user-book.js';
-import {createFloor, type Floor} from './floor/floor.js';
-import {DAY_MS} from './floor/opening-hours.js';
+import {callStatus} from './floor/call.js';
+import type {Floor} from './floor/floor.js';
+import {SMS_NUMBERS} from './floor/phone-book.js';
 import {createRandom} from './floor/random.js';
 import {STATUSES} from './floor/statuses.js';
 import {basicAuth} from './http/basic-auth.js';
@@ -10,7 +10,8 @@ import {createRateLimit} from './http/rate-limit.js';
 import {API_ROOT, createRequestHandler} from './http/request-handler.js';
 import {createRequestLog, type RequestRecord} from './http/request-log.js';
 import {createRouteTable} from './http/route-table.js';
-import type {TenantState} from './tenant-state.js';
+import {createStorage} from './http/storage.js';
+import {openTenantState} from './open-tenant-state.js';
 
 /** What can be chosen; every part has a default. */
 export type SimulatedTenantOptions = {
@@ -42,28 +43,41 @@ export type SimulatedTenantOptions = {
   readonly pagingHeaders?: boolean;
   /** More agents than this make a change a background job (default 100). */
   readonly jobThreshold?: number;
+  /** Least length of an exported settings file, bytes (default 0; at most 4,000,000,000). */
+  readonly exportBytes?: number;
   /** The floor's local time at the start, read from the UTC fields (default: today, 10:15). */
   readonly startsAt?: Date;
   readonly clock?: Clock;
 };
 
-/** A running simulated tenant. */
+/**
+ * A running simulated tenant. It answers every operation of the API from state of its own, kept in memory and bounded: of
+ * everything that piles up the oldest is forgotten.
+ */
 export type SimulatedTenant = {
   /** The API root, `/apps/api/v1` included. */
   readonly baseUrl: string;
   readonly subdomain: string;
   readonly token: string;
+  /** What custom data must be signed with (HS256). */
+  readonly companySecret: string;
   /** Names of presences by id. */
   readonly statuses: ReadonlyMap<number, string>;
   /** Names of teams by id. */
   readonly teams: ReadonlyMap<number, string>;
   /** Chats that are with the virtual agent now, lowest id first; those from 81501 stay there until escalated or finished. */
   readonly virtualAgentChats: () => readonly {readonly id: number; readonly path: string}[];
+  /** Calls that are with an agent now, lowest id first. */
+  readonly liveCalls: () => readonly {readonly id: number; readonly path: string; readonly status: string}[];
+  /** Campaigns that the tenant runs. */
+  readonly campaigns: readonly {readonly id: number; readonly name: string}[];
+  /** Numbers that text messages may be sent from, E.164. */
+  readonly smsNumbers: readonly string[];
   /** The floor behind the API; moves on with each request. */
   readonly floor: Floor;
   /** The last 1000 requests, oldest first. */
   readonly requests: readonly RequestRecord[];
-  /** Calls the listener after each request; the returned function stops that. */
+  /** Calls the listener after each request, uploads to the storage beside the API included; the returned function stops that. */
   readonly onRequest: (listener: (record: RequestRecord) => void) => () => void;
   /** Stops listening and ends every connection. May be called again. */
   readonly close: () => Promise<void>;
@@ -73,16 +87,18 @@ const KEPT_REQUESTS = 1000;
 
 /** Starts a simulated tenant on HTTP. Rejects when the port cannot be had or a size is out of range. */
 export async function startSimulatedTenant(options: SimulatedTenantOptions = {}): Promise<SimulatedTenant> {
-  const {seed = 1, speed = 1, subdomain = 'demo', host = '127.0.0.1', clock = systemClock} = options;
-  const token = options.token ?? tokenOf(seed);
+  const {seed = 1, subdomain = 'demo', host = '127.0.0.1', clock = systemClock} = options;
+  const token = options.token ?? secretOf(seed ^ 0x70c3);
+  const companySecret = secretOf(seed ^ 0x5ec4);
   const log = createRequestLog(KEPT_REQUESTS);
-  const {state, catchUp} = openTenant(options, speed, clock);
+  const {state, catchUp} = openTenantState(options, clock, companySecret);
   const handler = createRequestHandler({
     clock,
     isAllowed: basicAuth(subdomain, token),
     rateLimit: createRateLimit(options.rate ?? 1),
     retryAfter: options.retryAfter ?? true,
     routes: createRouteTable(state),
+    storage: createStorage(state.media, clock.now),
     log,
     catchUp,
   });
@@ -92,9 +108,13 @@ export async function startSimulatedTenant(options: SimulatedTenantOptions = {})
     baseUrl: `http://${host.includes(':') ? `[${host}]` : host}:${port}${API_ROOT}`,
     subdomain,
     token,
+    companySecret,
     statuses: new Map(STATUSES.map(({id, name}) => [id, name])),
     teams: new Map(state.floor.teams.map(({id, name}) => [id, name])),
     virtualAgentChats: () => state.floor.chats.withBot().map(({id, contact}) => ({id, path: contact.queue.menu.path})),
+    liveCalls: () => liveCalls(state.floor),
+    campaigns: state.campaigns.all().map(({id, name}) => ({id, name})),
+    smsNumbers: SMS_NUMBERS,
     floor: state.floor,
     requests: log.records,
     onRequest: log.onRequest,
@@ -102,50 +122,15 @@ export async function startSimulatedTenant(options: SimulatedTenantOptions = {})
   };
 }
 
-function openTenant(
-  options: SimulatedTenantOptions,
-  speed: number,
-  clock: Clock,
-): {readonly state: TenantState; readonly catchUp: () => void} {
-  const {seed = 1, agents = 300, queues = 40, languages = ['en', 'fr']} = options;
-  checkRange('agents', agents, 1, 10_000);
-  checkRange('queues', queues, 1, 2000);
-  if (!(speed > 0 && speed <= 100_000)) throw new RangeError('speed must be above 0 and at most 100000');
-  if (languages.length === 0) throw new RangeError('languages must name at least one language');
-  const startsAt = options.startsAt?.getTime() ?? Math.floor(clock.wall() / DAY_MS) * DAY_MS + 10.25 * 3_600_000;
-  const floor = createFloor({random: createRandom(seed), agents, queues, languages, startsAt});
-  // Read after building, which takes a while on large floors.
-  const mono = clock.now();
-  const wall = clock.wall();
-  const state: TenantState = {
-    floor,
-    endUsers: createEndUserBook(),
-    // Times in answers are those of the server's wall clock: what happened one floor minute ago at speed 60 happened
-    // one second ago for whoever asks.
-    toWall: floorTime => wall + (floorTime - startsAt) / speed,
-    toFloor: time => startsAt + (time - wall) * speed,
-    jobThreshold: options.jobThreshold ?? 100,
-    discloseDeflection: options.discloseDeflection ?? false,
-    pagingHeaders: options.pagingHeaders ?? true,
-  };
-  // In steps, so that a floor which was moved on by hand stays ahead by that much.
-  let seen = mono;
-  const catchUp = (): void => {
-    const now = clock.now();
-    floor.advance((now - seen) * speed);
-    seen = now;
-  };
-  return {state, catchUp};
+function liveCalls(floor: Floor): ReturnType<SimulatedTenant['liveCalls']> {
+  return [...floor.calls.all()]
+    .filter(({contact}) => contact.state === 'serving')
+    .sort((one, other) => one.id - other.id)
+    .map(call => ({id: call.id, path: call.contact.queue.menu.path, status: callStatus(call, floor.now())}));
 }
 
-function checkRange(name: string, value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw new RangeError(`${name} must be a whole number from ${least} to ${most}`);
-  }
-}
-
-function tokenOf(seed: number): string {
-  const random = createRandom(seed ^ 0x70c3);
+function secretOf(seed: number): string {
+  const random = createRandom(seed);
   return Array.from({length: 32}, () => random.below(16).toString(16)).join('');
 }
 

@@ -3,7 +3,8 @@ import type {Random} from './random.js';
 /** Where a user sits, and the address that the platform sees. */
 export type Seat = {readonly location: string; readonly address: string};
 
-const LOCATIONS = ['Lyon', 'Dublin', 'Lisbon', 'Gdańsk', 'Montréal'] as const;
+/** Where the tenant has offices. */
+export const LOCATIONS = ['Lyon', 'Dublin', 'Lisbon', 'Gdańsk', 'Montréal'] as const;
 type Location = (typeof LOCATIONS)[number];
 
 const hex = (value: number): string => value.toString(16);

@@ -26,6 +26,8 @@ export type AgentLife = {
   readonly becomeFree: (agent: FloorAgent) => void;
   /** Starts a pause now; the agent is back after a time drawn for that status. */
   readonly pause: (agent: FloorAgent, statusId: number) => void;
+  /** Has an agent who is Offline, or about to be, come to the next shift. */
+  readonly awaitShift: (agent: FloorAgent) => void;
   /** Logs an agent out now; most come back within minutes while the shift lasts. */
   readonly forceOut: (agent: FloorAgent) => void;
 };
@@ -137,5 +139,10 @@ export function createAgentLife({timeline, random, flow}: Setting): AgentLife {
     ]);
   }
 
-  return {settle, becomeFree, pause, forceOut};
+  function awaitShift(agent: FloorAgent): void {
+    // One who still has contacts in hand plans it when they are done.
+    if (agent.statusId === STATUS.offline) leave(agent);
+  }
+
+  return {settle, becomeFree, pause, awaitShift, forceOut};
 }

@@ -12,7 +12,7 @@ import {STATUS} from './statuses.js';
 const FIRST_AGENT_ID = 701;
 
 /** The users of a tenant and their teams. */
-export type Staff = {readonly agents: readonly FloorAgent[]; readonly teams: readonly Team[]};
+export type Staff = {readonly agents: FloorAgent[]; readonly teams: readonly Team[]};
 
 /** Hires `count` users for these queues, everybody Offline, and enters them in the queues that they serve. */
 export function buildAgents(
@@ -93,6 +93,7 @@ function hire(
       [2, 0.4],
       [3, 0.25],
     ]),
+    chatLimitEnabled: true,
     deactivatedAt: deactivated ? startsAt - random.between(3, 400) * DAY_MS : null,
     shift: deactivated || neverOnline ? null : drawShift(random),
     statusId: STATUS.offline,

@@ -53,9 +53,10 @@ export function createChatBook(timeline: Timeline): ChatBook {
         id,
         contact: newContact({id, channel: 'chat', queue, createdAt: timeline.now(), impatient}),
         endUser: endUser ?? {id: FIRST_VISITOR_ID + id, identifier: `visitor-${id}`},
+        isVisit: endUser === undefined,
         withVirtualAgent: queue.menu.virtualAgent,
         escalations: [],
-        messages: 0,
+        messages: [],
       };
       chats.set(id, chat);
       byAge.push(id);

@@ -15,16 +15,31 @@ export type Escalation = {
   deflectionChannel: DeflectionChannel | null;
 };
 
+/** Who wrote a message. */
+export type Sender = 'end_user' | 'virtual_agent' | 'agent';
+
+/** One message of a chat, at a moment of floor time: its text, or a photo or video by its id. */
+export type ChatMessage = {
+  readonly sender: Sender;
+  readonly at: number;
+  readonly content:
+    | {readonly type: 'text'; readonly text: string}
+    | {readonly type: 'photo' | 'video'; readonly mediaId: number};
+};
+
 export type EndUserRef = {readonly id: number; readonly identifier: string};
 
 /** One chat: a contact, with what only chats have. */
 export type Chat = {
   readonly id: number;
   readonly contact: Contact;
-  readonly endUser: EndUserRef;
+  endUser: EndUserRef;
   readonly withVirtualAgent: boolean;
+  /** Begun by a customer of the floor, not through the API. */
+  readonly isVisit: boolean;
   readonly escalations: Escalation[];
-  messages: number;
+  /** What was written so far, oldest first; the beginning of a very long chat is forgotten. */
+  readonly messages: ChatMessage[];
 };
 
 /** The chat's status as the API words it. */

@@ -15,6 +15,8 @@ const MEAN_PATIENCE: Readonly<Record<Channel, number>> = {call: 260_000, chat: 4
 export type ContactFlow = {
   /** Gives the contact to a free agent, or puts it in its queue's line. */
   readonly enqueue: (contact: Contact) => void;
+  /** Gives the contact to this agent, who is Available, without any line. */
+  readonly assign: (contact: Contact, agent: FloorAgent) => void;
   /** Gives the agent the longest waiting contacts that it may take now. */
   readonly pull: (agent: FloorAgent) => void;
   /** Ends a contact wherever it is; its agent goes on to wrap-up. Does nothing when it is over. */
@@ -87,7 +89,13 @@ export function createContactFlow({timeline, random, onIdle}: Setting): ContactF
   function serve(contact: Contact, line: QueueChannel, agent: FloorAgent): void {
     const now = timeline.now();
     noteActualWait(line, now - contact.waitingSince, now);
+    hand(contact, line, agent);
+  }
+
+  function hand(contact: Contact, line: QueueChannel, agent: FloorAgent): void {
+    const now = timeline.now();
     move(contact, 'serving');
+    contact.servedAt ??= now;
     contact.agent = agent;
     contact.agents.push(agent);
     agent.contacts.push(contact);
@@ -133,7 +141,7 @@ export function createContactFlow({timeline, random, onIdle}: Setting): ContactF
     whenAgentUnchanged(agent, Math.max(3000, random.logNormal(MEAN_WRAP_UP, 0.6)));
   }
 
-  return {enqueue, pull, end};
+  return {enqueue, assign: (contact, agent) => hand(contact, lineOf(contact), agent), pull, end};
 }
 
 function lineOf(contact: Contact): QueueChannel {

@@ -17,6 +17,8 @@ export type Contact = {
   impatient: boolean;
   state: ContactState;
   waitingSince: number;
+  /** When the first agent took it. */
+  servedAt: number | null;
   endedAt: number | null;
   ending: Ending | null;
   agent: FloorAgent | null;
@@ -34,6 +36,7 @@ export const newContact = (contact: NewContact): Contact => ({
   ...contact,
   state: 'bot',
   waitingSince: contact.createdAt,
+  servedAt: null,
   endedAt: null,
   ending: null,
   agent: null,

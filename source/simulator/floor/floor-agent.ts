@@ -7,24 +7,25 @@ export type Team = {readonly id: number; readonly name: string};
 /** A user of the tenant: who it is, and what it does now. Times are milliseconds of floor time. */
 export type FloorAgent = {
   readonly id: number;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly email: string;
-  readonly agentNumber: string;
-  readonly location: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  agentNumber: string;
+  location: string | null;
   readonly phoneNumber: string;
   readonly extension: number;
-  readonly teams: readonly Team[];
-  readonly roles: readonly string[];
+  teams: readonly Team[];
+  roles: readonly string[];
   readonly languages: readonly string[];
   readonly queues: readonly FloorQueue[];
   /** Address that the agent is connected from when online, IPv4 or IPv6. */
   readonly address: string;
   /** Chats at the same time. */
-  readonly chatLimit: number;
-  readonly deactivatedAt: number | null;
+  chatLimit: number;
+  chatLimitEnabled: boolean;
+  deactivatedAt: number | null;
   /** Null: this user never logs in. */
-  readonly shift: ShiftPattern | null;
+  shift: ShiftPattern | null;
 
   statusId: number;
   statusSince: number;

@@ -31,8 +31,8 @@ export type QueueChannel = {
   peakRate: number;
   meanHandling: number;
   /** Beyond either, new contacts are deflected. */
-  readonly maxWait: number;
-  readonly maxLength: number;
+  maxWait: number;
+  maxLength: number;
   overCapacity: boolean;
   /** Wait worked out from the line and the staff, smoothed over a minute or so. */
   smoothedWait: number;
@@ -48,7 +48,7 @@ export type Pool = {waiting: number};
 export type FloorQueue = {
   readonly menu: Menu;
   readonly lang: string;
-  readonly hours: OpeningHours;
+  hours: OpeningHours;
   readonly pool: Pool;
   /** How often contacts choose this queue, relative to the others. */
   readonly weight: number;

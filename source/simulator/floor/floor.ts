@@ -2,15 +2,19 @@ import {type AgentLife, createAgentLife} from './agent-life.js';
 import {startArrivals} from './arrivals.js';
 import {buildAgents} from './build-agents.js';
 import {buildQueues} from './build-queues.js';
+import {type CallBook, createCallBook} from './call-book.js';
+import {type CallDesk, createCallDesk} from './call-desk.js';
 import {type ChatBook, createChatBook} from './chat-book.js';
 import {type ChatDesk, createChatDesk} from './chat-desk.js';
-import {newContact} from './contact.js';
+import {type ChatTalk, createChatTalk} from './chat-talk.js';
 import {type ContactFlow, createContactFlow} from './contact-flow.js';
 import {calibrateDemand} from './demand.js';
 import {estimatedWait, REFRESH_MS, refreshWaits, resetWaits} from './estimated-wait.js';
 import type {FloorAgent, Team} from './floor-agent.js';
 import {admissionOf, type FloorQueue, type QueueChannel} from './floor-queue.js';
+import {OUTBOUND_NUMBER} from './phone-book.js';
 import type {Random} from './random.js';
+import {createStaffChanges, type StaffChanges} from './staff-changes.js';
 import {createStandingChats} from './standing-chats.js';
 import {createStatusChanges, type StatusChanges} from './status-changes.js';
 import {createStatusJobs, type StatusJobs} from './status-jobs.js';
@@ -53,8 +57,16 @@ export type Floor = {
   readonly estimatedWait: (queue: FloorQueue, line: QueueChannel) => number;
   readonly chats: ChatBook;
   readonly chatDesk: ChatDesk;
+  readonly chatTalk: ChatTalk;
+  readonly calls: CallBook;
+  readonly callDesk: CallDesk;
   readonly changes: StatusChanges;
+  readonly staff: StaffChanges;
   readonly jobs: StatusJobs;
+  /** Runs `run` after `ms` of floor time; after a gap of more than six hours, only what was due within its first minute. */
+  readonly after: (ms: number, run: () => void) => void;
+  /** Runs `run` every `REFRESH_MS` of floor time, gaps or not. */
+  readonly tended: (run: () => void) => void;
 };
 
 /** Sizes of a floor and the moment at which it starts, floor time. */
@@ -82,9 +94,13 @@ export function createFloor(options: FloorOptions): Floor {
   const life: AgentLife = createAgentLife({timeline, random: random.fork(), flow});
   const chats = createChatBook(timeline);
   const chatDesk = createChatDesk({timeline, random: random.fork(), flow, book: chats});
+  const calls = createCallBook(timeline, OUTBOUND_NUMBER);
+  const callDesk = createCallDesk(timeline, flow, calls);
   const standing = createStandingChats({timeline, random: random.fork(), book: chats, queues});
   const arrivals = random.fork();
   const agentsById = new Map(agents.map(agent => [agent.id, agent]));
+  const changes = createStatusChanges({timeline, flow, life});
+  const tended: (() => void)[] = [standing.tend, callDesk.tend];
   const queuesByKey = new Map(queues.map(queue => [`${queue.menu.id} ${queue.lang}`, queue]));
 
   const warmUpTo = (when: number): void => {
@@ -99,6 +115,9 @@ export function createFloor(options: FloorOptions): Floor {
       if (contact.state !== 'bot') flow.end(contact, 'finished');
       else if (contact.impatient) flow.end(contact, 'va_dismissed');
     }
+    for (const {contact} of calls.all()) {
+      if (contact.state !== 'bot') flow.end(contact, 'finished');
+    }
     for (const agent of agents) life.settle(agent);
     for (const queue of queues) {
       queue.pool.waiting = 0;
@@ -111,13 +130,13 @@ export function createFloor(options: FloorOptions): Floor {
   function onArrival(queue: FloorQueue, line: QueueChannel): void {
     if (line.channel === 'chat') chatDesk.begin(queue, {impatient: true});
     else if (admissionOf(queue, line, timeline.now()) === 'open') {
-      flow.enqueue(newContact({id: 0, channel: 'call', queue, createdAt: timeline.now(), impatient: true}));
+      flow.enqueue(calls.open(queue, {kind: 'inbound', impatient: true}).contact);
     }
   }
 
   function refresh(): void {
     for (const queue of queues) refreshWaits(queue, timeline.now());
-    standing.tend();
+    for (const run of tended) run();
     timeline.after(REFRESH_MS, refresh);
   }
 
@@ -149,8 +168,14 @@ export function createFloor(options: FloorOptions): Floor {
     estimatedWait: (queue, line) => estimatedWait(queue, line, timeline.now()),
     chats,
     chatDesk,
-    changes: createStatusChanges({timeline, flow, life}),
+    chatTalk: createChatTalk(timeline),
+    calls,
+    callDesk,
+    changes,
+    staff: createStaffChanges({timeline, agents, byId: agentsById, changes, life}),
     jobs: createStatusJobs(timeline),
+    after: timeline.after,
+    tended: run => tended.push(run),
   };
 }
 

@@ -1,12 +1,15 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {Clock} from '../../lib/clock.js';
 import {readJson} from './body.js';
+import {API_FORM, type Form, readForm} from './form.js';
 import {refuseUnknownKeys} from './query.js';
 import type {RateLimit} from './rate-limit.js';
 import {notFound, Refusal} from './refusal.js';
 import type {RequestLog} from './request-log.js';
-import type {Answer, RouteRequest} from './route.js';
+import type {Answer, Route, RouteRequest} from './route.js';
 import type {RouteTable} from './route-table.js';
+import {sendAnswer} from './send-answer.js';
+import {STORAGE_ROOT, type Storage} from './storage.js';
 
 /** Path of the API root. */
 export const API_ROOT = '/apps/api/v1';
@@ -21,6 +24,8 @@ type Setting = {
   /** Send `Retry-After` with a 429. */
   readonly retryAfter: boolean;
   readonly routes: RouteTable;
+  /** Takes files outside the API root: neither credentials nor the request budget have a part in it. */
+  readonly storage: Storage;
   readonly log: RequestLog;
   /** Brings the floor to the present moment. */
   readonly catchUp: () => void;
@@ -28,21 +33,26 @@ type Setting = {
 
 /** Builds the handler of every request: credentials, then the request budget, then the route. */
 export function createRequestHandler(setting: Setting): (request: IncomingMessage, response: ServerResponse) => void {
-  const {clock, log} = setting;
+  const {clock, log, storage} = setting;
   return (request, response) => {
     const at = clock.now();
     const {path, query} = targetOf(request);
+    const isStorage = path.startsWith(STORAGE_ROOT);
     // Both are decided before anything is awaited, so that the order of arrival is the order of decisions.
-    const refusal = gate(setting, request, at);
+    const refusal = isStorage ? undefined : gate(setting, request, at);
     const run = async (): Promise<void> => {
       let body: unknown;
       let answer: Answer;
       try {
         if (refusal !== undefined) throw refusal;
-        const target = findTarget(setting, request, path, query);
-        if (request.method !== 'GET') body = await readJson(request);
-        setting.catchUp();
-        answer = target.route.handle({...target, body});
+        if (isStorage) answer = await storage.receive(request);
+        else {
+          const {route, ...target} = findTarget(setting, request, path, query);
+          const {form, json} = await readBody(request, route);
+          body = form === null ? json : describeForm(form);
+          setting.catchUp();
+          answer = await route.handle({...target, form, body: json});
+        }
       } catch (error) {
         answer = request.errored === null ? answerTo(error) : CLIENT_GONE;
       }
@@ -54,11 +64,24 @@ export function createRequestHandler(setting: Setting): (request: IncomingMessag
         status: answer.status,
         body,
       });
-      send(request, response, answer);
+      sendAnswer(request, response, answer);
     };
     void run();
   };
 }
+
+async function readBody(request: IncomingMessage, {reads}: Route): Promise<{form: Form | null; json: unknown}> {
+  if (request.method === 'GET') return {form: null, json: undefined};
+  return reads === 'multipart'
+    ? {form: await readForm(request, API_FORM), json: undefined}
+    : {form: null, json: await readJson(request)};
+}
+
+/** What the request log keeps of a form: its values, and of the file what it is. */
+const describeForm = ({values, file}: Form): unknown => ({
+  ...Object.fromEntries(values),
+  ...(file === null ? {} : {[file.field]: {filename: file.filename, type: file.type, bytes: file.bytes}}),
+});
 
 function gate(setting: Setting, request: IncomingMessage, at: number): Refusal | undefined {
   if (!setting.isAllowed(request.headers.authorization)) {
@@ -85,28 +108,14 @@ function findTarget(
   request: IncomingMessage,
   path: string,
   query: Target['query'],
-): Omit<RouteRequest, 'body'> & {readonly route: NonNullable<ReturnType<RouteTable>>['route']} {
+): Omit<RouteRequest, 'body' | 'form'> & {readonly route: Route} {
   const found = isBelowRoot(path) ? setting.routes(request.method ?? '', shortened(path)) : undefined;
   if (found === undefined) throw notFound(`No operation ${request.method} ${path}`);
-  refuseUnknownKeys(query.values, found.route.query ?? []);
+  refuseUnknownKeys(query.values, found.route.query);
   return {...found, query: query.values, url: `http://${request.headers.host ?? 'localhost'}${path}`};
 }
 
 function answerTo(error: unknown): Answer {
   if (error instanceof Refusal) return {status: error.status, body: {message: error.message}, headers: error.headers};
   return {status: 500, body: {message: `Internal error: ${error instanceof Error ? error.message : String(error)}`}};
-}
-
-function send(request: IncomingMessage, response: ServerResponse, {status, body, headers}: Answer): void {
-  if (response.destroyed) return;
-  const text = Buffer.from(JSON.stringify(body), 'utf8');
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': text.length,
-    'cache-control': 'no-store',
-    ...headers,
-  });
-  response.end(text);
-  // An unread body would keep the connection from being used again.
-  request.resume();
 }

@@ -1,23 +1,27 @@
-import {forceLogoutAgents, updateAgentStatuses} from '../../../api/operations/agent-statuses.js';
+import {forceLogoutAgents, getForceLogoutJob, updateAgentStatuses} from '../../../api/operations/agent-statuses.js';
 import type {FloorAgent} from '../../floor/floor-agent.js';
 import type {StatusChange} from '../../floor/status-changes.js';
 import type {StatusJob} from '../../floor/status-jobs.js';
 import {STATUSES} from '../../floor/statuses.js';
 import type {TenantState} from '../../tenant-state.js';
-import {shaped} from '../body.js';
 import {badRequest, notFound} from '../refusal.js';
-import {type Answer, ok, type Route, type RouteRequest} from '../route.js';
+import {type Answer, ok, type Route, type RouteRequest, route} from '../route.js';
 import {selectAgents} from './agent-selection.js';
 
 /** Changes of presence, logouts, and the jobs that large ones become. */
 export const agentStatusRoutes = (state: TenantState): readonly Route[] => [
-  {method: 'POST', path: '/agent_statuses', handle: request => changeStatuses(state, request)},
-  {method: 'POST', path: '/agent_statuses/force_logout', handle: request => forceLogout(state, request)},
-  {method: 'GET', path: '/agent_statuses/jobs/{id}', handle: request => getJob(state, request)},
+  route(updateAgentStatuses, request => changeStatuses(state, request.body)),
+  route(forceLogoutAgents, request => forceLogout(state, request.body)),
+  route(getForceLogoutJob, request => getJob(state, request)),
 ];
 
-function changeStatuses(state: TenantState, {body}: RouteRequest): Answer {
-  const asked = shaped(updateAgentStatuses.body, body);
+type StatusChangeBody = {
+  readonly status: string;
+  readonly agent_ids: readonly number[];
+  readonly team_ids: readonly number[];
+};
+
+function changeStatuses(state: TenantState, asked: StatusChangeBody): Answer {
   const status = STATUSES.find(({name}) => name === asked.status);
   if (status === undefined) throw badRequest(`status: unknown status '${asked.status.slice(0, 100)}'`);
   if (!status.settable) throw badRequest(`status: '${status.name}' is a system status and cannot be set`);
@@ -26,12 +30,16 @@ function changeStatuses(state: TenantState, {body}: RouteRequest): Answer {
   return applyTo(state, agents, agent => state.floor.changes.change(agent, status));
 }
 
-function forceLogout(state: TenantState, {body}: RouteRequest): Answer {
-  const {
-    agent_ids: agentIds = [],
-    team_ids: teamIds = [],
-    ip_addrs: addresses = [],
-  } = shaped(forceLogoutAgents.body, body);
+type LogoutBody = {
+  readonly agent_ids?: readonly number[] | undefined;
+  readonly team_ids?: readonly number[] | undefined;
+  readonly ip_addrs?: readonly string[] | undefined;
+};
+
+function forceLogout(
+  state: TenantState,
+  {agent_ids: agentIds = [], team_ids: teamIds = [], ip_addrs: addresses = []}: LogoutBody,
+): Answer {
   if (agentIds.length + teamIds.length + addresses.length === 0) {
     throw badRequest('One of agent_ids, team_ids and ip_addrs is required');
   }
@@ -48,7 +56,7 @@ function applyTo(
   return {status: 202, body: {id: job.id, status: job.status}};
 }
 
-function getJob({floor}: TenantState, {params}: RouteRequest): Answer {
+function getJob({floor}: TenantState, {params}: Pick<RouteRequest, 'params'>): Answer {
   const job = floor.jobs.find(Number(params['id']));
   if (job === undefined) throw notFound(`Job ${params['id']} not found`);
   return ok(jobBody(job));

@@ -54,8 +54,13 @@ export function escalationRecordOf(state: TenantState, escalation: Escalation): 
 }
 
 /** The chat named by a path variable; 404 when there is none. */
-export function chatOf({floor}: TenantState, {params}: RouteRequest, name: string): Chat {
+export function chatOf(
+  {floor}: TenantState,
+  {params}: Pick<RouteRequest, 'params'>,
+  name: string,
+  text = `Chat ${params[name]} not found`,
+): Chat {
   const chat = floor.chats.find(Number(params[name]));
-  if (chat === undefined) throw notFound(`Chat ${params[name]} not found`);
+  if (chat === undefined) throw notFound(text);
   return chat;
 }

@@ -1,52 +1,75 @@
-import {z} from 'zod';
-import {createChat, updateChat} from '../../../api/operations/chats.js';
-import {chatStatus} from '../../floor/chat.js';
+import {
+  createChat,
+  getChat,
+  resumeChat,
+  setChatCustomerFlags,
+  updateChat,
+  updateChatCustomerFlags,
+  updateChatEndUser,
+} from '../../../api/operations/chats.js';
+import {sendChatCustomData} from '../../../api/operations/custom-data.js';
+import {type Chat, chatStatus} from '../../floor/chat.js';
 import {channelOf} from '../../floor/floor-queue.js';
 import type {TenantState} from '../../tenant-state.js';
-import {shaped} from '../body.js';
 import {badRequest, notFound} from '../refusal.js';
-import {type Answer, ok, type Route, type RouteRequest} from '../route.js';
+import {type Answer, ok, type Route, type RouteRequest, route} from '../route.js';
+import {earlierMessages} from './chat-messages.js';
 import {chatOf, chatRecordOf} from './chat-record.js';
+import {changeFlags, keepCustomData, refuseMissingIdentifier, updateEndUser} from './contact-note.js';
 
-const messageBody = z.object({
-  from_user_id: z.int(),
-  message: z
-    .object({
-      type: z.enum(['text', 'photo', 'video']),
-      content: z.union([z.string().min(1).max(10_000), z.record(z.string(), z.unknown())]).optional(),
-      media_id: z.union([z.string(), z.int()]).optional(),
-    })
-    .refine(({content, media_id}) => content !== undefined || media_id !== undefined, 'content is required'),
-});
+/** Begin, read, finish and resume chats, and tell things about them. */
+export const chatRoutes = (state: TenantState): readonly Route[] => {
+  const noteOf = (request: Pick<RouteRequest, 'params'>) => state.notes.of('chat', chatOf(state, request, 'id').id);
+  return [
+    route(createChat, request => begin(state, request.body.chat)),
+    route(getChat, request => ok(chatRecordOf(state, chatOf(state, request, 'id')))),
+    route(updateChat, request => finish(state, chatOf(state, request, 'id'), request.body.chat)),
+    route(resumeChat, request => resume(state, chatOf(state, request, 'id'))),
+    route(setChatCustomerFlags, request => changeFlags(noteOf(request), request.body)),
+    route(setChatCustomerFlags, request => changeFlags(noteOf(request), request.body), {method: 'PUT'}),
+    route(updateChatCustomerFlags, request => changeFlags(noteOf(request), request.body)),
+    route(sendChatCustomData, request => keepCustomData(state, noteOf(request), request.body)),
+    route(
+      updateChatEndUser,
+      request => {
+        const chat = chatOf(state, request, 'chat_id', 'Not Found');
+        if (chat.contact.state === 'ended') throw badRequest('Chat is already ended');
+        return updateEndUser(state, {kind: 'chat', id: chat.id, owner: chat}, request.body);
+      },
+      {before: refuseMissingIdentifier},
+    ),
+  ];
+};
 
-/** Begin, read, finish and resume chats, and post into them. */
-export const chatRoutes = (state: TenantState): readonly Route[] => [
-  {method: 'POST', path: '/chats', handle: request => begin(state, request)},
-  {
-    method: 'GET',
-    path: '/chats/{id}',
-    handle: request => ok(chatRecordOf(state, chatOf(state, request, 'id'))),
-  },
-  {method: 'PATCH', path: '/chats/{id}', handle: request => finish(state, request)},
-  {method: 'PATCH', path: '/chats/{id}/resume', handle: request => resume(state, request)},
-  {method: 'POST', path: '/chats/{id}/message', handle: request => postMessage(state, request)},
-];
+type NewChat = {
+  readonly menu_id: number;
+  readonly end_user_id: number;
+  readonly lang?: string | undefined;
+  readonly transcript?: unknown;
+};
 
-function begin(state: TenantState, {body}: RouteRequest): Answer {
-  const {chat: asked} = shaped(createChat.body, body);
+function begin(
+  state: TenantState,
+  {menu_id: menuId, end_user_id: endUserId, lang = 'en', transcript}: NewChat,
+): Answer {
   const {floor, endUsers} = state;
-  const lang = asked.lang ?? 'en';
-  const queue = floor.queueOf(asked.menu_id, lang);
-  if (queue === undefined) throw notFound(`Queue ${asked.menu_id} (${lang}) not found`);
-  if (channelOf(queue, 'chat') === undefined) throw badRequest(`Queue ${asked.menu_id} does not take chats`);
-  const endUser = endUsers.byId(asked.end_user_id);
-  if (endUser === undefined) throw notFound(`End user ${asked.end_user_id} not found`);
-  return ok(chatRecordOf(state, floor.chatDesk.begin(queue, {impatient: false, endUser})));
+  const queue = floor.queueOf(menuId, lang);
+  if (queue === undefined) throw notFound(`Queue ${menuId} (${lang}) not found`);
+  if (channelOf(queue, 'chat') === undefined) throw badRequest(`Queue ${menuId} does not take chats`);
+  const endUser = endUsers.byId(endUserId);
+  if (endUser === undefined) throw notFound(`End user ${endUserId} not found`);
+  const chat = floor.chatDesk.begin(queue, {impatient: false, endUser});
+  floor.chatTalk.addEarlier(chat, earlierMessages(state, transcript));
+  return ok(chatRecordOf(state, chat));
 }
 
-function finish(state: TenantState, request: RouteRequest): Answer {
-  const chat = chatOf(state, request, 'id');
-  const {chat: change} = shaped(updateChat.body, request.body);
+type Change = {
+  readonly status?: 'finished' | undefined;
+  readonly deflection_channel?: 'email' | 'external_link' | undefined;
+  readonly escalation_id?: number | undefined;
+};
+
+function finish(state: TenantState, chat: Chat, change: Change): Answer {
   if (change.status === undefined && change.deflection_channel === undefined) {
     throw badRequest('chat.status must be finished');
   }
@@ -61,19 +84,9 @@ function finish(state: TenantState, request: RouteRequest): Answer {
   return ok(chatRecordOf(state, chat));
 }
 
-function resume(state: TenantState, request: RouteRequest): Answer {
-  const chat = chatOf(state, request, 'id');
+function resume(state: TenantState, chat: Chat): Answer {
   const status = chatStatus(chat);
   if (status !== 'dismissed' && status !== 'va_dismissed') throw badRequest('This chat is not in dismissed state');
   if (!state.floor.chatDesk.resume(chat)) return ok({message: 'We are closed now. Please come back in opening hours.'});
   return ok(chatRecordOf(state, chat));
-}
-
-function postMessage(state: TenantState, request: RouteRequest): Answer {
-  const chat = chatOf(state, request, 'id');
-  const {from_user_id: sender} = shaped(messageBody, request.body);
-  if (sender !== chat.endUser.id) throw badRequest(`End user ${sender} is not in this chat`);
-  if (chat.contact.state === 'ended') throw badRequest('This chat is over');
-  chat.messages += 1;
-  return ok({message: 'accepted'});
 }

@@ -1,20 +1,16 @@
+import {getQueueOperationStatus} from '../../../api/operations/queue-operation-statuses.js';
 import {admissionOf, CHANNELS, channelOf, isOpenAtQueue} from '../../floor/floor-queue.js';
 import type {TenantState} from '../../tenant-state.js';
 import {integerOf, languageOf, oneOf, required} from '../query.js';
 import {badRequest, notFound} from '../refusal.js';
-import {type Answer, ok, type Route, type RouteRequest} from '../route.js';
+import {type Answer, ok, type Route, type RouteRequest, route} from '../route.js';
 
 /** GET /queue_operation_statuses: closed, over capacity, or neither. */
 export const queueOperationStatusRoutes = (state: TenantState): readonly Route[] => [
-  {
-    method: 'GET',
-    path: '/queue_operation_statuses',
-    query: ['menu_id', 'lang', 'channel_type'],
-    handle: request => getStatus(state, request),
-  },
+  route(getQueueOperationStatus, request => getStatus(state, request)),
 ];
 
-function getStatus({floor}: TenantState, {query}: RouteRequest): Answer {
+function getStatus({floor}: TenantState, {query}: Pick<RouteRequest, 'query'>): Answer {
   const menuId = required(integerOf(query, 'menu_id'), 'menu_id');
   const lang = languageOf(query);
   const channel = required(oneOf(query, 'channel_type', CHANNELS), 'channel_type');

@@ -9,7 +9,7 @@ const MOST_VALUES = 1000;
 export type UserTest = (agent: FloorAgent) => boolean;
 
 /** Query keys of the filters of /users. */
-export const USER_FILTER_KEYS = [
+const USER_FILTER_KEYS = [
   'id[]',
   'agent_number[]',
   'status_id[]',

@@ -10,7 +10,7 @@ export const userRecordOf = (state: TenantState, agent: FloorAgent): Readonly<Re
   agent_number: agent.agentNumber,
   location: agent.location,
   max_chat_limit: agent.chatLimit,
-  max_chat_limit_enabled: true,
+  max_chat_limit_enabled: agent.chatLimitEnabled,
   unrestricted_international_calling: false,
   deactivated_at: isoOf(state, agent.deactivatedAt),
   ucaas_user_name: null,

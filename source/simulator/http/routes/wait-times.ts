@@ -1,8 +1,9 @@
+import {listWaitTimes} from '../../../api/operations/wait-times.js';
 import {type Channel, channelOf, type FloorQueue} from '../../floor/floor-queue.js';
 import type {TenantState} from '../../tenant-state.js';
 import {integerOf, languageOf, oneOf} from '../query.js';
 import {notFound} from '../refusal.js';
-import {type Answer, ok, type Route, type RouteRequest} from '../route.js';
+import {type Answer, ok, type Route, type RouteRequest, route} from '../route.js';
 
 const WIRE_NAMES = {voice_call: 'call', chat: 'chat'} as const;
 type WireChannel = keyof typeof WIRE_NAMES;
@@ -10,15 +11,10 @@ const WIRE_CHANNELS: readonly WireChannel[] = ['voice_call', 'chat'];
 
 /** GET /wait_times: one row per queue of a language. */
 export const waitTimeRoutes = (state: TenantState): readonly Route[] => [
-  {
-    method: 'GET',
-    path: '/wait_times',
-    query: ['lang', 'menu_id', 'menu_type', 'channel_type', 'wait[from]', 'wait[to]'],
-    handle: request => listWaitTimes(state, request),
-  },
+  route(listWaitTimes, request => answerWaitTimes(state, request)),
 ];
 
-function listWaitTimes(state: TenantState, {query}: RouteRequest): Answer {
+function answerWaitTimes(state: TenantState, {query}: Pick<RouteRequest, 'query'>): Answer {
   const lang = languageOf(query);
   const menuId = integerOf(query, 'menu_id');
   const menuType = oneOf(query, 'menu_type', ['ivr_menu', 'mobile_menu', 'web_menu']);
