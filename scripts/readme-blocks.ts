@@ -18,6 +18,9 @@ const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
   scroll: 'In help, details and messages',
   choice: 'In a choice',
   form: 'In a form',
+  palette: 'In the palette',
+  waiting: 'While an answer is waited for',
+  answer: 'In an answer',
   confirm: 'In a confirmation',
   countdown: 'In a countdown',
 };

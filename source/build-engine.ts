@@ -3,12 +3,13 @@ import type {ActionContext} from './actions/action-context.js';
 import {ActionRunner} from './actions/action-runner.js';
 import {prepareDeflection, prepareEscalation} from './actions/escalate-chat.js';
 import {prepareForceLogout} from './actions/force-logout.js';
+import {formSpecs, inputOfForm} from './actions/form-spec.js';
 import {JobWatch} from './actions/job-watch.js';
 import {orProblem, prepareOperation} from './actions/prepare-operation.js';
 import {SeenWatch} from './actions/seen-watch.js';
 import {prepareAgentStatus} from './actions/set-agent-status.js';
 import {teamsOf} from './actions/team-members.js';
-import {fieldsOf} from './api/field-list.js';
+import {FileSink} from './api/file-sink.js';
 import {OPERATIONS} from './api/operations/all.js';
 import {DEFLECTION_CHANNELS} from './api/operations/chats.js';
 import type {AuditLog} from './audit/audit-log.js';
@@ -26,10 +27,12 @@ export function buildEngine(options: {
   audit: AuditLog;
   activity: ActivityLog;
   dryRun: boolean;
+  /** The home directory. */
+  home: string;
   /** Aborts when the program is left: actions that wait are then not sent. */
   signal?: AbortSignal;
 }): Engine {
-  const {session, settings, audit, activity, dryRun, signal} = options;
+  const {session, settings, audit, activity, dryRun, home, signal} = options;
   const {clock, picture, watchList} = session;
   const context: ActionContext = {
     session,
@@ -58,7 +61,10 @@ export function buildEngine(options: {
       ? 'This console is read-only. Start it without --read-only (or readOnly in the profile) to allow changes.'
       : null,
     operations: new Map(OPERATIONS.map(operation => [operation.id, operation])),
-    fieldsOf: part => fieldsOf(part),
+    formSpecs,
+    inputOfForm,
+    openFile: (path, onProgress) => FileSink.open(path, onProgress),
+    home,
     preview: (operation, input) => orProblem(() => session.client.build(operation, input)),
     ask: (operation, input, asking = {}) =>
       session.client.run(operation, input as never, {

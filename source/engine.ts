@@ -1,5 +1,6 @@
 import type {ActionContext} from './actions/action-context.js';
 import type {ActionRunner} from './actions/action-runner.js';
+import type {FormSpec} from './actions/form-spec.js';
 import type {OperationUse} from './actions/prepare-operation.js';
 import type {PreparedAction, Problem} from './actions/prepared-action.js';
 import type {AgentSelection} from './actions/set-agent-status.js';
@@ -7,7 +8,7 @@ import type {Team} from './actions/team-members.js';
 import type {AnswerSink} from './api/answer-sink.js';
 import type {BuiltRequest, OperationInput} from './api/build-request.js';
 import type {Answer} from './api/client.js';
-import type {Field} from './api/field-list.js';
+import type {FileSink, Progress} from './api/file-sink.js';
 import type {AnyOperation} from './api/operation.js';
 import type {DeflectionChannel} from './api/operations/chats.js';
 import type {TenantSession} from './session/tenant-session.js';
@@ -24,8 +25,14 @@ export type Engine = {
   readonly readOnlyReason: string | null;
   /** Every operation of the API, by its id. */
   readonly operations: ReadonlyMap<string, AnyOperation>;
-  /** The fields of an operation's part, outer ones before those inside them. */
-  readonly fieldsOf: (part: AnyOperation['params'] | AnyOperation['body']) => readonly Field[];
+  /** The inputs of an operation's form. */
+  readonly formSpecs: (operation: AnyOperation) => readonly FormSpec[];
+  /** What a form holds as an operation's input; `textOf` gives the text of an input. */
+  readonly inputOfForm: (operation: AnyOperation, textOf: (id: string) => string) => OperationInput;
+  /** A file that an answer can be written to, whole or not at all. */
+  readonly openFile: (path: string, onProgress?: (progress: Progress) => void) => Promise<FileSink>;
+  /** The home directory, for paths that begin with `~`. */
+  readonly home: string;
   /** The exact request an input becomes, or what is wrong with it. */
   readonly preview: (operation: AnyOperation, input: OperationInput) => BuiltRequest | Problem;
   /** Runs an operation that only asks, before every poll. Rejects with an ApiError. */

@@ -1,3 +1,4 @@
+import type {Answer} from '../api/client.js';
 import {ApiError, CancelledError} from '../api/errors.js';
 import type {AuditLog} from '../audit/audit-log.js';
 import type {AuditEvent} from '../audit/audit-record.js';
@@ -20,6 +21,8 @@ export type ActionResult = {
   readonly words: string;
   readonly nextStep: string | null;
   readonly rows: readonly OutcomeRow[];
+  /** The answer to the last request, where one came. */
+  readonly answer?: Answer<unknown>;
   /** The failure that ended it, where one did. */
   readonly cause?: unknown;
 };
@@ -107,6 +110,7 @@ export class ActionRunner {
     if (against !== null) return this.#told(action, notSent(against));
     const rows: OutcomeRow[] = [];
     let summary = '';
+    let answer: Answer<unknown> | undefined;
     for (const [index, actionStep] of action.steps.entries()) {
       const result = await this.#step(action, actionStep, index, onSent);
       rows.push(...result.rows);
@@ -115,10 +119,11 @@ export class ActionRunner {
         const words = summary ? `${summary} Then: ${result.words}` : result.words;
         return this.#told(action, {...result, words, rows});
       }
+      answer = result.answer;
       summary = [summary, result.words].filter(Boolean).join(' ');
     }
     const stage = this.#dryRun ? 'dry-run' : 'accepted';
-    return this.#told(action, {stage, words: summary, nextStep: null, rows});
+    return this.#told(action, {stage, words: summary, nextStep: null, rows, ...(answer ? {answer} : {})});
   }
 
   /** The operator thought better of it. */
@@ -145,7 +150,8 @@ export class ActionRunner {
     }
     const problem = await this.#write(action, actionStep, 'prepared', null);
     if (problem) return notSent(problem);
-    this.#tell(`Sending: ${action.title}${action.steps.length > 1 ? ` (${index + 1} of ${action.steps.length})` : ''}`);
+    const which = action.steps.length > 1 ? ` (${index + 1} of ${action.steps.length})` : '';
+    this.#activity.add(stampOf(this.#clock), 'action', `Sending: ${action.title}${which}`);
     const departure = new Departure(action.id, actionStep);
     try {
       const answer = await this.#send(action, actionStep, departure, () => {
@@ -160,7 +166,7 @@ export class ActionRunner {
       });
       this.#seen.expect(action, outcome.expected, answer.at);
       if (outcome.job) this.#jobs.expect(action, outcome.job);
-      return {stage, words: outcome.summary, nextStep: null, rows: outcome.rows};
+      return {stage, words: outcome.summary, nextStep: null, rows: outcome.rows, answer};
     } catch (error) {
       return this.#failure(action, actionStep, departure, error);
     }
@@ -230,10 +236,6 @@ export class ActionRunner {
       result.stage === 'accepted' && failed.length === 0 ? 'action' : result.stage === 'dry-run' ? 'notice' : 'problem';
     this.#activity.add(stampOf(this.#clock), kind, `${action.title}: ${result.stage}. ${result.words}`, lines);
     return result;
-  }
-
-  #tell(text: string): void {
-    this.#activity.add(stampOf(this.#clock), 'action', text);
   }
 
   /** Resolves to the reason when the log could not be written, else to null. */

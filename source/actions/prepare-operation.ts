@@ -16,6 +16,8 @@ export type OperationUse = {
   readonly onAnswer?: (answer: Answer<unknown>) => void;
   /** Takes an answer that is a file. */
   readonly sink?: AnswerSink;
+  /** What else to know before agreeing. */
+  readonly facts?: readonly string[];
 };
 
 /**
@@ -50,7 +52,7 @@ function prepared(
   context: ActionContext,
   operation: AnyOperation,
   input: OperationInput,
-  {onAnswer, sink}: OperationUse,
+  {onAnswer, sink, facts = []}: OperationUse,
 ): PreparedAction {
   const read = (data: unknown, answer: Answer<unknown>): Outcome => {
     onAnswer?.(answer);
@@ -69,7 +71,7 @@ function prepared(
     title: operation.title,
     class: isDangerous ? 'dangerous' : 'write',
     targets,
-    facts: factsOf(operation, input),
+    facts: [...facts, ...factsOf(operation, input)],
     steps: [only],
     typed: isDangerous ? [proofOf(context, operation, input, count)] : [],
     countdownMs: isDangerous ? context.countdownMs : 0,

@@ -66,6 +66,10 @@ export async function keepState(options: {
 }
 
 function restore(store: ViewStore, state: SavedState): void {
+  for (const entry of state.recent.toReversed()) store.dispatch({type: 'used', entry});
+  for (const [operation, values] of Object.entries(state.formValues)) {
+    store.dispatch({type: 'remember', operation, values});
+  }
   for (const panel of PANEL_IDS) {
     const saved = state.panels[panel];
     if (saved?.sort) store.dispatch({type: 'panel', panel, event: {type: 'sort', ...saved.sort}});
@@ -75,7 +79,7 @@ function restore(store: ViewStore, state: SavedState): void {
 }
 
 function stateOf(store: ViewStore, session: TenantSession): SavedState {
-  const {panels, filtering, focus} = store.get();
+  const {panels, filtering, focus, recent, formValues} = store.get();
   const savedPanel = (id: PanelId): SavedPanel => ({
     ...(panels[id].sort ? {sort: panels[id].sort} : {}),
     // A filter that is still being typed was not meant to stay.
@@ -87,6 +91,8 @@ function stateOf(store: ViewStore, session: TenantSession): SavedState {
   return {
     version: 1,
     panels: Object.fromEntries(PANEL_IDS.map(id => [id, savedPanel(id)])),
+    recent,
+    formValues,
     watched: {
       chats: ids('chat'),
       jobs: ids('job'),

@@ -55,7 +55,7 @@ export async function startSession(
     const activity = new ActivityLog();
     const states = stateDirectory(environment, home);
     const audit = await auditOf(settings, options, problem => activity.add(stampOf(clock), 'problem', problem));
-    const engine = buildEngine({session, settings, audit, activity, dryRun: flags.dryRun, signal});
+    const engine = buildEngine({session, settings, audit, activity, dryRun: flags.dryRun, home, signal});
     const kept = await keepState({states, settings, session, store, activity, signal});
     logSession(session, activity, signal);
     if (simulated) {

@@ -9,9 +9,11 @@ import {panelOf} from '../panels/registry.js';
 import {fitText, widthOf} from '../terminal/fit-text.js';
 import type {Dialog, DialogOf} from '../view/dialog.js';
 import type {ViewState} from '../view/view-state.js';
+import {answerContent} from './answer-content.js';
 import {confirmContent} from './confirm-content.js';
 import {type DialogContent, NO_CONTENT} from './dialog-content.js';
 import {formContent} from './form-content.js';
+import {paletteContent} from './palette-content.js';
 
 /** What dialogs are drawn from. */
 export type ContentSource = {
@@ -37,6 +39,18 @@ export function contentOf(dialog: Dialog, source: ContentSource): DialogContent 
       return confirmContent(dialog, source.data.facts, source.width);
     case 'result':
       return resultContent(dialog, source.width);
+    case 'palette':
+      return paletteContent(dialog, source.view.recent, source.width);
+    case 'answer':
+      return answerContent(dialog, source.width);
+    case 'waiting':
+      return {
+        ...NO_CONTENT,
+        title: dialog.title,
+        tone: 'warn',
+        body: textLines(dialog.lines, source.width),
+        foot: [[segment('Esc takes it back', 'dim')]],
+      };
     case 'message':
       return {
         ...NO_CONTENT,

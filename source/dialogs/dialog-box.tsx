@@ -68,7 +68,8 @@ export function DialogBox({
 
 /** Lists keep their cursor in sight; everything else is scrolled as it was asked for. */
 function layoutOf(dialog: Dialog, content: Parameters<typeof dialogLayout>[0], rows: number) {
-  if (dialog.kind !== 'choice') return dialogLayout(content, rows, 'scroll' in dialog ? dialog.scroll : 0);
+  if (dialog.kind !== 'choice' && dialog.kind !== 'palette' && dialog.kind !== 'answer')
+    return dialogLayout(content, rows, 'scroll' in dialog ? dialog.scroll : 0);
   const {lastScroll} = dialogLayout(content, rows, 0);
   const shown = content.body.length - lastScroll;
   return dialogLayout(content, rows, Math.max(0, dialog.cursor - shown + 1));

@@ -13,6 +13,8 @@ export type DialogContent = {
   readonly table: readonly Readonly<Record<string, string>>[];
   readonly after: readonly Line[];
   readonly foot: readonly Line[];
+  /** Rows that it always takes, frame included, so that it stands still while its content changes. */
+  readonly height?: number;
 };
 
 export const NO_CONTENT: Omit<DialogContent, 'title'> = {

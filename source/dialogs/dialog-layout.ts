@@ -20,10 +20,11 @@ const LEAST_SCROLLED = 4;
 const LOWEST = 6;
 
 /**
- * Divides a dialog of at most `rows` rows. The foot, where it is said what to press or type, is always whole; a head
+ * Divides a dialog of at most `mostRows` rows. The foot, where it is said what to press or type, is always whole; a head
  * that leaves too little room is scrolled, all but its first line. `wanted` lines are scrolled away, if there are as many.
  */
-export function dialogLayout(content: DialogContent, rows: number, wanted: number): DialogLayout {
+export function dialogLayout(content: DialogContent, mostRows: number, wanted: number): DialogLayout {
+  const rows = Math.min(mostRows, content.height ?? mostRows);
   const foot = content.foot.length > 0 ? [BLANK, ...content.foot] : [];
   const room = rows - FRAME - foot.length;
   const {table, after} = content;
@@ -32,7 +33,7 @@ export function dialogLayout(content: DialogContent, rows: number, wanted: numbe
   const keptHead = wholeHead.length + Math.min(LEAST_SCROLLED, below) <= room ? wholeHead : wholeHead.slice(0, 1);
   const body = [...wholeHead.slice(keptHead.length), ...content.body];
   const scrolled = body.length + (table.length > 0 ? table.length + 1 : 0) + after.length;
-  const height = Math.min(rows, Math.max(LOWEST, FRAME + keptHead.length + scrolled + foot.length));
+  const height = Math.min(rows, Math.max(content.height ?? LOWEST, FRAME + keptHead.length + scrolled + foot.length));
   const free = Math.max(0, height - FRAME - keptHead.length - foot.length);
   const lastScroll = Math.max(0, scrolled - free);
   const top = Math.min(wanted, lastScroll);

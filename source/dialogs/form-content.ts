@@ -1,24 +1,30 @@
 import {type Line, segment} from '../components/line.js';
+import {valuesOf} from '../keys/dialog-commands.js';
 import {wrapText} from '../lib/wrap-text.js';
+import {fitText, widthOf} from '../terminal/fit-text.js';
 import type {DialogOf, FormField} from '../view/dialog.js';
 import {type DialogContent, NO_CONTENT} from './dialog-content.js';
 
-const LABEL_WIDTH = 12;
+/** Labels are as wide as they need, within these. */
+const NARROWEST_LABEL = 12;
+const WIDEST_LABEL = 28;
 
 /** A form: its fields with hints, what is wrong beside the field, and the button. */
 export function formContent(dialog: DialogOf<'form'>, width: number): DialogContent {
+  const longest = dialog.fields.reduce((most, {label}) => Math.max(most, widthOf(label) + 2), NARROWEST_LABEL);
+  const labelWidth = Math.min(WIDEST_LABEL, longest);
   const fields = dialog.fields.flatMap((field, index): readonly Line[] => {
     const isOn = index === dialog.focus;
     const problem = dialog.problem?.field === field.id ? dialog.problem.text : null;
     const note = problem ?? (isOn ? field.hint : null);
-    const notes = note === null ? [] : wrapText(note, width - LABEL_WIDTH - 2);
+    const notes = note === null ? [] : wrapText(note, width - labelWidth - 2);
     return [
       [
         segment(isOn ? '> ' : '  ', 'accent'),
-        segment(field.label.padEnd(LABEL_WIDTH), isOn ? 'title' : 'dim'),
-        ...valueSegments(field, isOn, width - LABEL_WIDTH - 3),
+        segment(fitText(`${field.label}${field.required ? ' *' : ''}`, labelWidth), isOn ? 'title' : 'dim'),
+        ...valueSegments(field, isOn, width - labelWidth - 3),
       ],
-      ...notes.map((text): Line => [segment(' '.repeat(LABEL_WIDTH + 2)), segment(text, problem ? 'bad' : 'dim')]),
+      ...notes.map((text): Line => [segment(' '.repeat(labelWidth + 2)), segment(text, problem ? 'bad' : 'dim')]),
     ];
   });
   const isOnButton = dialog.focus === dialog.fields.length;
@@ -27,7 +33,7 @@ export function formContent(dialog: DialogOf<'form'>, width: number): DialogCont
     ...NO_CONTENT,
     title: dialog.title,
     head: dialog.intro.flatMap(text => wrapText(text, width)).map((text): Line => [segment(text, 'dim')]),
-    body: fields,
+    body: [...fields, ...previewLines(dialog, width)],
     foot: [
       ...loose.map((text): Line => [segment(text, 'bad')]),
       [
@@ -38,9 +44,21 @@ export function formContent(dialog: DialogOf<'form'>, width: number): DialogCont
   };
 }
 
+/** The request as it would be sent, below what is filled in. */
+function previewLines(dialog: DialogOf<'form'>, width: number): readonly Line[] {
+  if (!dialog.preview) return [];
+  const lines = dialog.preview(valuesOf(dialog)).flatMap(text => wrapText(text, width));
+  return [[], ...lines.map((text): Line => [segment(text, 'dim')])];
+}
+
 /** The value; a long text shows the part around its cursor. */
 function valueSegments(field: FormField, isOn: boolean, width: number): Line {
   if (field.type === 'toggle') return [segment(field.on ? '[x] yes' : '[ ] no')];
+  if (field.type === 'more') return [segment('Enter opens them', 'dim')];
+  if (field.type === 'choice') {
+    const chosen = field.options.find(({id}) => id === field.chosen);
+    return [segment(chosen?.label ?? 'not given', chosen ? 'plain' : 'dim'), segment(isOn ? '  < >' : '', 'accent')];
+  }
   if (field.type === 'pick') {
     const names = field.options.filter(option => field.picked.has(option.id)).map(option => option.label);
     const text = names.length === 0 ? 'none' : `${names.length}: ${names.join(', ')}`;

@@ -1,4 +1,5 @@
 import type {Dialog, Option} from '../view/dialog.js';
+import type {PaletteEntry} from '../view/palette.js';
 import {type Act, begin, reasonAgainst} from './act.js';
 import {deflectAct, escalateAct} from './acts/chat-acts.js';
 import {forceLogoutAct} from './acts/logout-act.js';
@@ -60,6 +61,28 @@ function menu(context: CommandContext): Dialog {
       return command ? begin(ACTS[command], helpOf(command), context) : null;
     },
   };
+}
+
+/** The acts as the palette lists them; what cannot be done now says why. */
+export function actEntries(context: CommandContext): readonly PaletteEntry[] {
+  return COMMANDS.map(command => {
+    const act: Act = ACTS[command];
+    const disabledReason = reasonAgainst(act, context);
+    return {
+      id: `action ${command}`,
+      title: helpOf(command),
+      words: command,
+      kind: act.writes ? 'action' : 'view',
+      key: keyOf(command, context.store.get().ownKeys) ?? '',
+      ...(disabledReason === null ? {} : {disabledReason}),
+    };
+  });
+}
+
+/** Begins with an act, by its name in the palette. */
+export function beginAct(context: CommandContext, name: string): Dialog | null {
+  const command = COMMANDS.find(one => one === name);
+  return command ? begin(ACTS[command], helpOf(command), context) : null;
 }
 
 /** The act of a command, as a command. */

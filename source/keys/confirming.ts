@@ -2,10 +2,11 @@ import type {ActionResult} from '../actions/action-runner.js';
 import type {PreparedAction} from '../actions/prepared-action.js';
 import type {Engine} from '../engine.js';
 import type {TenantSession} from '../session/tenant-session.js';
-import {confirmDialog, type DialogOf} from '../view/dialog.js';
+import {confirmDialog, type Dialog, type DialogOf} from '../view/dialog.js';
 import {textField, textOf} from '../view/text-field.js';
 import {topDialog} from '../view/view-state.js';
 import type {ViewStore} from '../view/view-store.js';
+import {resultDialog} from './answer-dialog.js';
 
 /** A slot is kept free for a confirmation no longer than this without a key being pressed, ms. */
 const LONGEST_HOLD_MS = 10_000;
@@ -33,9 +34,9 @@ export class Confirming {
   }
 
   /** The dialog for an action; its slot is held from now, or from the moment the typed text matches. */
-  open(action: PreparedAction): DialogOf<'confirm'> {
+  open(action: PreparedAction, again: (() => Dialog) | null = null): DialogOf<'confirm'> {
     if (action.typed.length === 0) this.#hold();
-    return confirmDialog(action, textField());
+    return confirmDialog(action, textField(), again);
   }
 
   /** A key was pressed in the dialog: a hold that ran out may start again. */
@@ -85,7 +86,9 @@ export class Confirming {
     const dialog = this.#dialog();
     if (!dialog) return;
     if (dialog.stage === 'sending' && this.#engine()?.runner.withdraw(dialog.action)) return;
-    this.#store.dispatch({type: 'close'});
+    // Whoever thought better of it finds the form again, with what it held.
+    if (dialog.again && dialog.stage !== 'sending') this.#store.dispatch({type: 'replace', dialog: dialog.again()});
+    else this.#store.dispatch({type: 'close'});
     if (dialog.stage === 'sending') return;
     this.#countdown?.abort();
     this.#release();
@@ -169,7 +172,13 @@ export class Confirming {
     }
     const dialog = this.#dialog();
     if (dialog?.action.id !== action.id) return;
-    this.#store.dispatch({type: 'replace', dialog: {kind: 'result', title: action.title, result, scroll: 0}});
+    const {again} = dialog;
+    this.#store.dispatch({
+      type: 'replace',
+      dialog: again
+        ? resultDialog(action.title, result, again)
+        : {kind: 'result', title: action.title, result, scroll: 0},
+    });
   }
 
   #isLastTyped(dialog: DialogOf<'confirm'>): boolean {

@@ -1,6 +1,6 @@
 import type {Dialog, DialogOf, FormField, FormValues} from '../view/dialog.js';
 import {toggled} from '../view/panel-view.js';
-import {textOf} from '../view/text-field.js';
+import {textField, textOf} from '../view/text-field.js';
 import {topDialog} from '../view/view-state.js';
 import type {CommandContext} from './command-context.js';
 
@@ -56,10 +56,12 @@ const moveForm = (context: CommandContext, dialog: DialogOf<'form'>, by: number)
   replace(context, {...dialog, focus: (dialog.focus + by + places) % places});
 };
 
-/** Space in a form, outside a text: a switch turns, anything else is as Enter. */
-function turnForm(context: CommandContext, dialog: DialogOf<'form'>): void {
+/** Space in a form, outside a text: a switch turns, the next option is chosen, anything else is as Enter. */
+function turnForm(context: CommandContext, dialog: DialogOf<'form'>, by = 1): void {
   const field = dialog.fields[dialog.focus];
-  if (field?.type === 'toggle') replace(context, withField(dialog, {...field, on: !field.on}));
+  if (field?.type === 'choice') replace(context, withField(dialog, turned(field, by)));
+  else if (by < 0) return;
+  else if (field?.type === 'toggle') replace(context, withField(dialog, {...field, on: !field.on}));
   else enterForm(context, dialog);
 }
 
@@ -68,7 +70,72 @@ function enterForm(context: CommandContext, dialog: DialogOf<'form'>): void {
   const field = dialog.fields[dialog.focus];
   if (!field) submitForm(context, dialog);
   else if (field.type === 'pick' && field.options.length > 0) openPick(context, dialog, field);
-  else moveForm(context, dialog, 1);
+  else if (field.type === 'more') openMore(context, dialog, field);
+  else if (!dialog.isQuick) replace(context, {...dialog, focus: dialog.focus + 1});
+  else {
+    const next = emptyPlace(dialog);
+    if (next < 0) submitForm(context, dialog);
+    else replace(context, {...dialog, focus: next});
+  }
+}
+
+/** The next field that must be filled in, from the focus on and around; -1 when there is none. */
+function emptyPlace({fields, focus}: DialogOf<'form'>): number {
+  const lacks = (field: FormField): boolean => Boolean(field.required) && isEmpty(field);
+  const after = fields.findIndex((field, index) => index > focus && lacks(field));
+  return after < 0 ? fields.findIndex((field, index) => index !== focus && lacks(field)) : after;
+}
+
+const isEmpty = (field: FormField): boolean =>
+  field.type === 'text' ? field.field.graphemes.length === 0 : field.type === 'choice' && field.chosen === null;
+
+/** The option after, or before, the chosen one; one that is not required can also have none. */
+function turned(field: Extract<FormField, {type: 'choice'}>, by: number): FormField {
+  const places: readonly (string | null)[] = [...(field.required ? [] : [null]), ...field.options.map(({id}) => id)];
+  const at = places.indexOf(field.chosen);
+  const next = at < 0 ? (by > 0 ? 0 : places.length - 1) : (at + by + places.length) % places.length;
+  return {...field, chosen: places[next] ?? null};
+}
+
+function openMore(context: CommandContext, dialog: DialogOf<'form'>, more: Extract<FormField, {type: 'more'}>): void {
+  const at = dialog.fields.indexOf(more);
+  replace(context, {...dialog, fields: dialog.fields.toSpliced(at, 1, ...more.hidden), focus: at});
+}
+
+/** What is known for the field under the cursor, to choose from; what is chosen goes into the field. */
+function openKnown(context: CommandContext, form: DialogOf<'form'>): void {
+  const field = form.fields[form.focus];
+  if (field?.type !== 'text' || !field.known) return;
+  const {options, isList} = field.known;
+  const found = options();
+  if (found.length === 0) {
+    context.store.dispatch({
+      type: 'replace',
+      dialog: {...form, problem: {text: 'nothing is known yet', field: field.id}},
+    });
+    return;
+  }
+  context.store.dispatch({
+    type: 'open',
+    dialog: {
+      kind: 'choice',
+      title: field.label,
+      hint: isList ? 'Space marks, Enter takes what is marked' : 'Enter takes it',
+      options: found,
+      cursor: 0,
+      chosen: isList
+        ? new Set(
+            textOf(field.field)
+              .split(/[,\s]+/)
+              .filter(Boolean),
+          )
+        : null,
+      onDone: ids => {
+        context.store.dispatch({type: 'close'});
+        return withField(form, {...field, field: textField(ids.join(', '))});
+      },
+    },
+  });
 }
 
 /** `dialog` with one field changed; what was wrong is forgotten. */
@@ -101,9 +168,17 @@ function submitForm(context: CommandContext, dialog: DialogOf<'form'>): void {
     lead(context, outcome.next);
     return;
   }
-  const focus = dialog.fields.findIndex(field => field.id === outcome.field);
+  // A field that is folded away is shown when it is what is wrong.
+  const isHidden = dialog.fields.some(
+    field => field.type === 'more' && field.hidden.some(one => one.id === outcome.field),
+  );
+  const fields = isHidden
+    ? dialog.fields.flatMap(field => (field.type === 'more' ? field.hidden : [field]))
+    : dialog.fields;
+  const focus = fields.findIndex(field => field.id === outcome.field);
   replace(context, {
     ...dialog,
+    fields,
     problem: {text: outcome.problem, field: outcome.field},
     focus: focus < 0 ? dialog.focus : focus,
   });
@@ -111,10 +186,12 @@ function submitForm(context: CommandContext, dialog: DialogOf<'form'>): void {
 
 /** What the fields hold; a field that is not of the asked type reads as empty. */
 export function valuesOf(dialog: DialogOf<'form'>): FormValues {
-  const find = (id: string) => dialog.fields.find(field => field.id === id);
+  const all = dialog.fields.flatMap(field => (field.type === 'more' ? [field, ...field.hidden] : [field]));
+  const find = (id: string) => all.find(field => field.id === id);
   return {
     text: id => {
       const field = find(id);
+      if (field?.type === 'choice') return field.chosen ?? '';
       return field?.type === 'text' ? textOf(field.field) : '';
     },
     on: id => {
@@ -142,7 +219,14 @@ export const DIALOG_COMMANDS = {
   'form-next': inDialog('form', (context, dialog) => moveForm(context, dialog, 1)),
   'form-previous': inDialog('form', (context, dialog) => moveForm(context, dialog, -1)),
   'form-enter': inDialog('form', enterForm),
-  'form-turn': inDialog('form', turnForm),
+  'form-turn': inDialog('form', (context, dialog) => turnForm(context, dialog)),
+  'form-turn-back': inDialog('form', (context, dialog) => turnForm(context, dialog, -1)),
+  'form-known': inDialog('form', openKnown),
+  'form-submit': inDialog('form', submitForm),
+  'waiting-cancel': inDialog('waiting', (context, dialog) => {
+    dialog.onCancel();
+    context.store.dispatch({type: 'close'});
+  }),
   'confirm-button': inDialog('confirm', (context, dialog) => {
     if (dialog.stage === 'ask') replace(context, {...dialog, button: dialog.button === 'send' ? 'cancel' : 'send'});
   }),

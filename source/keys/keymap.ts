@@ -9,6 +9,9 @@ export type Scope =
   | 'scroll'
   | 'choice'
   | 'form'
+  | 'palette'
+  | 'answer'
+  | 'waiting'
   | 'confirm'
   | 'countdown';
 
@@ -36,6 +39,7 @@ export type KeyRow = {
 export const KEYMAP = [
   {scope: 'global', chords: ['?', 'f1'], command: 'help', hint: 'help', help: 'Keys that work here'},
   {scope: 'global', chords: ['q', 'ctrl+c'], command: 'quit', hint: 'quit', help: 'Leave the console'},
+  {scope: 'global', chords: [':'], command: 'palette', hint: 'palette', help: 'Find any operation, action or view'},
   {scope: 'global', chords: ['a'], command: 'actions', hint: 'actions', help: 'What can be done here'},
   {
     scope: 'global',
@@ -136,8 +140,37 @@ export const KEYMAP = [
     chords: ['space'],
     command: 'form-turn',
     hint: 'switch',
-    help: 'Turn the switch, open the list',
+    help: 'Turn the switch, choose the next, open the list',
   },
+  {scope: 'form', when: ['switch'], chords: ['right'], command: 'form-turn', help: 'Choose the next'},
+  {scope: 'form', when: ['switch'], chords: ['left'], command: 'form-turn-back', help: 'Choose the one before'},
+  {scope: 'form', chords: ['ctrl+o'], command: 'form-known', help: 'Choose from what is known of the tenant'},
+  {scope: 'form', chords: ['ctrl+g'], command: 'form-submit', help: 'Press the button from anywhere'},
+  {scope: 'palette', chords: ['down', 'ctrl+n', 'tab'], command: 'palette-down', hint: 'down', help: 'Down'},
+  {scope: 'palette', chords: ['up', 'ctrl+p', 'shift+tab'], command: 'palette-up', hint: 'up', help: 'Up'},
+  {scope: 'palette', chords: ['enter'], command: 'palette-take', hint: 'choose', help: 'Begin with it'},
+  {scope: 'palette', chords: ['escape'], command: 'close', hint: 'close', help: 'Close'},
+  {
+    scope: 'waiting',
+    chords: ['escape', 'q'],
+    command: 'waiting-cancel',
+    hint: 'take back',
+    help: 'Take it back, if it still waits',
+  },
+  {scope: 'answer', chords: ['j', 'down'], command: 'answer-down', hint: 'down', help: 'Down'},
+  {scope: 'answer', chords: ['k', 'up'], command: 'answer-up', hint: 'up', help: 'Up'},
+  {scope: 'answer', chords: ['pagedown', 'ctrl+f', 'ctrl+d'], command: 'answer-page-down', help: 'Page down'},
+  {scope: 'answer', chords: ['pageup', 'ctrl+b', 'ctrl+u'], command: 'answer-page-up', help: 'Page up'},
+  {scope: 'answer', chords: ['g', 'home'], command: 'answer-first', help: 'First line'},
+  {scope: 'answer', chords: ['G', 'end'], command: 'answer-last', help: 'Last line'},
+  {scope: 'answer', chords: ['enter', 'space'], command: 'answer-turn', hint: 'fold', help: 'Fold or unfold'},
+  {scope: 'answer', chords: ['right', 'l'], command: 'answer-unfold', help: 'Unfold, then go in'},
+  {scope: 'answer', chords: ['left', 'h'], command: 'answer-fold', help: 'Fold, then go out'},
+  {scope: 'answer', chords: ['y'], command: 'answer-copy', hint: 'copy', help: 'Copy the value'},
+  {scope: 'answer', chords: ['Y'], command: 'answer-copy-all', help: 'Copy the whole answer'},
+  {scope: 'answer', chords: ['s'], command: 'answer-save', hint: 'save', help: 'Save the answer to a file'},
+  {scope: 'answer', chords: ['R'], command: 'answer-again', hint: 'again', help: 'Run it again, from its form'},
+  {scope: 'answer', chords: ['escape', 'q'], command: 'close', hint: 'close', help: 'Close'},
   {
     scope: 'confirm',
     when: ['buttons'],

@@ -8,5 +8,8 @@ export const confirmOrSay = (context: CommandContext, title: string, prepared: P
   isProblem(prepared) ? message(title, prepared.problem) : context.confirming.open(prepared);
 
 /** Where a form leads that prepared an action. */
-export const formOutcome = (context: CommandContext, prepared: PreparedAction | Problem): FormOutcome =>
-  isProblem(prepared) ? prepared : {next: context.confirming.open(prepared)};
+export const formOutcome = (
+  context: CommandContext,
+  prepared: PreparedAction | Problem,
+  again: (() => Dialog) | null = null,
+): FormOutcome => (isProblem(prepared) ? prepared : {next: context.confirming.open(prepared, again)});

@@ -1,11 +1,14 @@
-import {editText, insertText, type TextField} from '../view/text-field.js';
+import {completePath} from '../lib/complete-path.js';
+import {editText, insertText, type TextField, textField, textOf} from '../view/text-field.js';
 import {topDialog} from '../view/view-state.js';
 import {ACT_COMMANDS} from './act-commands.js';
+import {ANSWER_COMMANDS} from './answer-commands.js';
 import type {CommandContext} from './command-context.js';
 import {DIALOG_COMMANDS, withField} from './dialog-commands.js';
 import {dispatch} from './dispatch.js';
 import type {Command} from './keymap.js';
 import {LIST_COMMANDS} from './list-commands.js';
+import {PALETTE_COMMANDS} from './palette-commands.js';
 import {listeningOf} from './scopes.js';
 import {SCREEN_COMMANDS} from './screen-commands.js';
 
@@ -15,6 +18,8 @@ const COMMANDS: Readonly<Record<Command, (context: CommandContext) => void>> = {
   ...LIST_COMMANDS,
   ...DIALOG_COMMANDS,
   ...ACT_COMMANDS,
+  ...PALETTE_COMMANDS,
+  ...ANSWER_COMMANDS,
 };
 
 /** The text being edited, and where it goes back to; null when keys are commands. */
@@ -27,6 +32,12 @@ function editing(context: CommandContext): {field: TextField; put: (field: TextF
     return {
       field: field.field,
       put: text => context.store.dispatch({type: 'replace', dialog: withField(dialog, {...field, field: text})}),
+    };
+  }
+  if (dialog?.kind === 'palette') {
+    return {
+      field: dialog.field,
+      put: field => context.store.dispatch({type: 'replace', dialog: {...dialog, field, cursor: 0}}),
     };
   }
   if (dialog?.kind === 'confirm' && dialog.stage === 'type') {
@@ -52,6 +63,7 @@ export function press(context: CommandContext, chord: string): void {
   }
   context.confirming.keyPressed();
   const text = editing(context);
+  if (chord === 'tab' && text && completes(context, text)) return;
   const isText = text !== null && (chord === 'space' || [...chord].length === 1);
   const command = isText ? null : dispatch(listening, chord);
   if (command) {
@@ -60,6 +72,17 @@ export function press(context: CommandContext, chord: string): void {
   }
   const edited = text && editText(text.field, chord);
   if (text && edited) text.put(edited);
+}
+
+/** Tab in the path of a file completes it; false where that gains nothing, and Tab moves on. */
+function completes(context: CommandContext, text: NonNullable<ReturnType<typeof editing>>): boolean {
+  const dialog = topDialog(context.store.get());
+  const field = dialog?.kind === 'form' ? dialog.fields[dialog.focus] : undefined;
+  if (field?.type !== 'text' || !field.completesPath) return false;
+  const completed = completePath(textOf(text.field), context.engine()?.home ?? '');
+  if (completed === null) return false;
+  text.put(textField(completed));
+  return true;
 }
 
 /** A paste goes into the text being edited, and nowhere else: pasted letters are never commands. */

@@ -36,6 +36,10 @@ function listeningDialog(dialog: Dialog): Place {
   switch (dialog.kind) {
     case 'choice':
       return {scopes: ['choice'], condition: dialog.chosen ? 'several' : null};
+    case 'palette':
+    case 'answer':
+    case 'waiting':
+      return {scopes: [dialog.kind], condition: null};
     case 'form':
       return {scopes: ['form'], condition: dialog.fields[dialog.focus]?.type === 'text' ? null : 'switch'};
     case 'confirm': {

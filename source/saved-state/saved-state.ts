@@ -10,6 +10,8 @@ const panel = z.object({
 export const savedStateSchema = z.object({
   version: z.literal(1),
   panels: z.record(z.string(), panel),
+  recent: z.array(z.string()).default([]),
+  formValues: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   watched: z.object({
     chats: z.array(z.int()),
     jobs: z.array(z.int()),
@@ -29,6 +31,10 @@ export type SavedPanel = {
 export type SavedState = {
   readonly version: 1;
   readonly panels: Readonly<Record<string, SavedPanel>>;
+  /** What the palette was used for, newest first. */
+  readonly recent: readonly string[];
+  /** What forms held, by operation and field; nothing personal. */
+  readonly formValues: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly watched: {
     readonly chats: readonly number[];
     readonly jobs: readonly number[];
@@ -41,5 +47,7 @@ export type SavedState = {
 export const noSavedState: SavedState = {
   version: 1,
   panels: {},
+  recent: [],
+  formValues: {},
   watched: {chats: [], jobs: [], bulkUsers: [], campaignImports: []},
 };

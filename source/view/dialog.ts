@@ -1,5 +1,6 @@
 import type {ActionResult} from '../actions/action-runner.js';
 import type {PreparedAction} from '../actions/prepared-action.js';
+import type {PaletteEntry} from './palette.js';
 import type {TextField} from './text-field.js';
 import type {PanelId} from './view-state.js';
 
@@ -13,8 +14,25 @@ export type Option = {
 };
 
 /** A field of a form. `pick` opens a list in which several can be chosen. */
-export type FormField = {readonly id: string; readonly label: string; readonly hint: string} & (
-  | {readonly type: 'text'; readonly field: TextField}
+export type FormField = {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  /** The form is not complete without it. */
+  readonly required?: boolean;
+} & (
+  | {
+      readonly type: 'text';
+      readonly field: TextField;
+      /** Tab completes the path of a file. */
+      readonly completesPath?: boolean;
+      /** What is known of the tenant to choose from; more than one where the field takes a list. */
+      readonly known?: {readonly options: () => readonly Option[]; readonly isList: boolean};
+    }
+  /** One of some options, or none where it is not required. */
+  | {readonly type: 'choice'; readonly options: readonly Option[]; readonly chosen: string | null}
+  /** Fields that are seldom filled in; Enter puts them in its place. */
+  | {readonly type: 'more'; readonly hidden: readonly FormField[]}
   | {readonly type: 'toggle'; readonly on: boolean}
   | {readonly type: 'pick'; readonly options: readonly Option[]; readonly picked: ReadonlySet<string>}
 );
@@ -60,11 +78,47 @@ export type Dialog =
       readonly focus: number;
       readonly problem: {readonly text: string; readonly field: string | null} | null;
       readonly button: string;
+      /** Enter leads over what must be filled in, and presses the button once nothing of that is empty. */
+      readonly isQuick?: boolean;
       readonly onSubmit: (values: FormValues) => FormOutcome;
+      /** Lines that follow what is filled in: the request as it would be sent. */
+      readonly preview?: (values: FormValues) => readonly string[];
+    }
+  | {
+      readonly kind: 'palette';
+      readonly entries: readonly PaletteEntry[];
+      readonly field: TextField;
+      readonly cursor: number;
+    }
+  /** Something that was asked and is waited for. `id` tells it from another. */
+  | {
+      readonly kind: 'waiting';
+      readonly id: string;
+      readonly title: string;
+      readonly lines: readonly string[];
+      readonly onCancel: () => void;
+    }
+  | {
+      readonly kind: 'answer';
+      readonly title: string;
+      readonly tone: 'accent' | 'bad' | 'warn';
+      /** What the answer means, above it. */
+      readonly head: readonly string[];
+      /** The body, read as JSON; text where it is none. */
+      readonly value: unknown;
+      /** The body as it came. */
+      readonly body: Uint8Array;
+      /** Places that are unfolded. */
+      readonly open: ReadonlySet<string>;
+      readonly cursor: number;
+      /** The form again, with what it held; null where it came from none. */
+      readonly again: (() => Dialog) | null;
     }
   | {
       readonly kind: 'confirm';
       readonly action: PreparedAction;
+      /** The form that it came from, with what it held; its end is then shown as an answer. */
+      readonly again: (() => Dialog) | null;
       readonly stage: ConfirmStage;
       readonly button: 'cancel' | 'send';
       readonly field: TextField;
@@ -85,10 +139,15 @@ export type Dialog =
 export type DialogOf<K extends Dialog['kind']> = Extract<Dialog, {kind: K}>;
 
 /** A confirmation as it opens: nothing typed, Cancel under the cursor. */
-export function confirmDialog(action: PreparedAction, emptyField: TextField): DialogOf<'confirm'> {
+export function confirmDialog(
+  action: PreparedAction,
+  emptyField: TextField,
+  again: (() => Dialog) | null = null,
+): DialogOf<'confirm'> {
   return {
     kind: 'confirm',
     action,
+    again,
     stage: action.typed.length > 0 ? 'type' : 'ask',
     button: 'cancel',
     field: emptyField,

@@ -18,6 +18,10 @@ export type ViewState = {
   readonly dialogs: readonly Dialog[];
   /** Raised by Ctrl-L: everything is drawn anew. */
   readonly redraws: number;
+  /** What the palette was used for lately, newest first. */
+  readonly recent: readonly string[];
+  /** What forms of operations held, by operation and field; nothing personal. */
+  readonly formValues: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Chords that the profile gives to commands instead of the key table's. */
   readonly ownKeys: Readonly<Record<string, readonly string[]>>;
 };
@@ -33,18 +37,34 @@ export type ViewEvent =
   | {readonly type: 'replace'; readonly dialog: Dialog}
   | {readonly type: 'close'}
   | {readonly type: 'close-all'}
+  | {readonly type: 'used'; readonly entry: string}
+  | {readonly type: 'remember'; readonly operation: string; readonly values: Readonly<Record<string, string>>}
   | {readonly type: 'redraw'}
   | {readonly type: 'bind'; readonly keys: ViewState['ownKeys']};
 
 /** A view as saved for the next start. */
 export type SavedPanels = Readonly<Record<string, Partial<Pick<PanelView, 'sort' | 'filter' | 'flat'>> | undefined>>;
 
+const NOTHING_USED = {recent: [], formValues: {}} as const;
+
+/** Most that is remembered of the palette's use. */
+const MOST_RECENT = 20;
+
 export function initialViewState(saved: SavedPanels = {}): ViewState {
   const panels = Object.fromEntries(PANEL_IDS.map(id => [id, {...EMPTY_PANEL_VIEW, ...saved[id]}])) as Record<
     PanelId,
     PanelView
   >;
-  return {focus: 'queues', zoomed: false, panels, filtering: null, dialogs: [], redraws: 0, ownKeys: {}};
+  return {
+    focus: 'queues',
+    zoomed: false,
+    panels,
+    filtering: null,
+    dialogs: [],
+    redraws: 0,
+    ...NOTHING_USED,
+    ownKeys: {},
+  };
 }
 
 export function reduceView(state: ViewState, event: ViewEvent): ViewState {
@@ -77,6 +97,13 @@ export function reduceView(state: ViewState, event: ViewEvent): ViewState {
       return {...state, dialogs: state.dialogs.slice(0, -1)};
     case 'close-all':
       return {...state, dialogs: []};
+    case 'used':
+      return {
+        ...state,
+        recent: [event.entry, ...state.recent.filter(one => one !== event.entry)].slice(0, MOST_RECENT),
+      };
+    case 'remember':
+      return {...state, formValues: {...state.formValues, [event.operation]: event.values}};
     case 'redraw':
       return {...state, redraws: state.redraws + 1};
     case 'bind':

@@ -62,6 +62,7 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
       audit,
       activity: new ActivityLog(),
       dryRun: false,
+      home: io.home,
       signal,
     });
     const answers: Answer<unknown>[] = [];

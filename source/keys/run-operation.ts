@@ -1,0 +1,99 @@
+import type {OperationInput} from '../api/build-request.js';
+import type {Answer} from '../api/client.js';
+import type {AnyOperation} from '../api/operation.js';
+import type {Engine} from '../engine.js';
+import type {Dialog, FormOutcome} from '../view/dialog.js';
+import {topDialog} from '../view/view-state.js';
+import {message} from './act.js';
+import {answerDialog} from './answer-dialog.js';
+import type {CommandContext} from './command-context.js';
+import {formOutcome} from './prepared-dialog.js';
+
+/** One run of an operation from its form. */
+export type OperationRun = {
+  readonly context: CommandContext;
+  readonly engine: Engine;
+  readonly operation: AnyOperation;
+  readonly input: OperationInput;
+  /** Where a file is written; null for an answer that is shown. */
+  readonly saveAs: string | null;
+  /** The form again. */
+  readonly again: () => Dialog;
+};
+
+/** A read is asked at once; anything else leads to its confirmation, with what is known of whoever it calls. */
+export function runOperation(run: OperationRun): FormOutcome {
+  const {context, engine, operation, input} = run;
+  if (operation.class === 'read') return {next: waiting(run, signal => ask(run, signal))};
+  if (engine.readOnlyReason !== null) return {problem: engine.readOnlyReason, field: null};
+  const number =
+    operation.contacts === null ? undefined : (input.body as Readonly<Record<string, unknown>>)[operation.contacts];
+  if (typeof number !== 'string') {
+    return formOutcome(context, engine.prepare.operation(operation, input), run.again);
+  }
+  return {next: waiting(run, signal => checkFirst(run, number, signal))};
+}
+
+/** A dialog that waits for `work` and is then replaced by what it brings, unless it was left. */
+function waiting({context, engine, operation}: OperationRun, work: (signal: AbortSignal) => Promise<Dialog>): Dialog {
+  const controller = new AbortController();
+  const id = engine.context.newId();
+  const show = (next: Dialog) => {
+    const top = topDialog(context.store.get());
+    if (top?.kind === 'waiting' && top.id === id) context.store.dispatch({type: 'replace', dialog: next});
+    else if (next.kind === 'answer' && !controller.signal.aborted)
+      context.notice(`${operation.title}: answered, but its window was closed.`);
+  };
+  void work(controller.signal).then(show, error => show(message(operation.title, failureWords(error))));
+  return {
+    kind: 'waiting',
+    id,
+    title: operation.title,
+    lines: ['Waiting for a slot and the answer.'],
+    onCancel: () => controller.abort(),
+  };
+}
+
+function failureWords(error: unknown): string {
+  const {message: text, nextStep} = error as {message?: string; nextStep?: string};
+  return [text ?? String(error), nextStep].filter(Boolean).join('. ');
+}
+
+async function ask({engine, operation, input, saveAs, again}: OperationRun, signal: AbortSignal): Promise<Dialog> {
+  if (saveAs === null) return answerDialog(operation.title, await engine.ask(operation, input, {signal}), again);
+  const path = saveAs.startsWith('~/') ? engine.home + saveAs.slice(1) : saveAs;
+  const file = await engine.openFile(path);
+  try {
+    const answer = await engine.ask(operation, input, {signal, sink: file});
+    const size = await file.commit();
+    return message(
+      operation.title,
+      `${size} bytes written to ${path} (status ${answer.status}, ${Math.round(answer.ms)} ms).`,
+    );
+  } finally {
+    await file.discard();
+  }
+}
+
+/** Whoever is to be called is looked up in the do-not-call list; what it says stands in the confirmation. */
+async function checkFirst(run: OperationRun, number: string, signal: AbortSignal): Promise<Dialog> {
+  const {context, engine, operation, input, again} = run;
+  const facts = [await listedWords(engine, number, signal), 'Call or write only to people who have agreed to it.'];
+  const outcome = formOutcome(context, engine.prepare.operation(operation, input, {facts}), again);
+  return 'next' in outcome ? (outcome.next ?? message(operation.title, '')) : message(operation.title, outcome.problem);
+}
+
+async function listedWords(engine: Engine, number: string, signal: AbortSignal): Promise<string> {
+  const check = engine.operations.get('checkDncContact');
+  if (!check) return `Whether ${number} is on the do-not-call list is not known.`;
+  try {
+    const {data}: Answer<unknown> = await engine.ask(check, {query: {phone_number: number}}, {signal});
+    const isListed = (data as {is_dnc?: boolean | null} | undefined)?.is_dnc;
+    if (isListed === true) return `${number} IS ON THE DO-NOT-CALL LIST.`;
+    if (isListed === false) return `${number} is not on the do-not-call list.`;
+    return `Whether ${number} is on the do-not-call list was not told.`;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return `Whether ${number} is on the do-not-call list could not be learned: ${failureWords(error)}`;
+  }
+}
