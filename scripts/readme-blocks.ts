@@ -20,6 +20,7 @@ const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
   form: 'In a form',
   palette: 'In the palette',
   waiting: 'While an answer is waited for',
+  work: 'In a work view, beside the keys at its foot',
   answer: 'In an answer',
   confirm: 'In a confirmation',
   countdown: 'In a countdown',

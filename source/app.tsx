@@ -70,11 +70,13 @@ function Screen({store, engine, isAscii}: AppProps) {
   const layout = useMemo(() => layoutOf(columns, rows, focus, zoomed), [columns, rows, focus, zoomed]);
   useAttention(engine, book, layout);
   const dialog = topDialog(view);
+  const work = view.dialogs.findLast(one => one.kind === 'work');
+  const drawn = {columns, view, data, context, book};
   return (
     <Box width={columns} height={rows} flexDirection="column">
       <LineText line={fitLine(headerLine(data, columns, context), columns, isAscii)} />
-      {layout.hasTabs ? <LineText line={fitLine(tabsLine(view, columns, context), columns, isAscii)} /> : null}
-      {layout.panels.map(place => (
+      {layout.hasTabs && !work ? <LineText line={fitLine(tabsLine(view, columns, context), columns, isAscii)} /> : null}
+      {(work ? [] : layout.panels).map(place => (
         <Box key={place.panel} position="absolute" left={place.left} top={place.top}>
           <PanelBox
             place={place}
@@ -91,17 +93,8 @@ function Screen({store, engine, isAscii}: AppProps) {
         <LineText line={fitLine(noticeLine(data, context), columns, isAscii)} />
         <LineText line={fitLine(footerLine(listeningOf(view), columns), columns, isAscii)} />
       </Box>
-      {dialog ? (
-        <DialogBox
-          dialog={dialog}
-          columns={columns}
-          rows={rows - 1}
-          view={view}
-          data={data}
-          context={context}
-          book={book}
-        />
-      ) : null}
+      {work ? <DialogBox dialog={work} top={1} rows={rows - 3} {...drawn} /> : null}
+      {dialog && dialog !== work ? <DialogBox dialog={dialog} top={0} rows={rows - 1} {...drawn} /> : null}
     </Box>
   );
 }

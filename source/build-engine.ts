@@ -16,9 +16,11 @@ import type {AuditLog} from './audit/audit-log.js';
 import {PRIORITY} from './budget/request-budget.js';
 import type {Engine} from './engine.js';
 import {stampOf} from './lib/clock.js';
+import {homePath} from './lib/home-path.js';
 import type {TenantSession} from './session/tenant-session.js';
 import type {Settings} from './settings/settings.js';
 import type {ActivityLog} from './state/activity-log.js';
+import {workViews} from './works/work-views.js';
 
 /** Puts together what the screen can do with a tenant. */
 export function buildEngine(options: {
@@ -44,7 +46,7 @@ export function buildEngine(options: {
   };
   const seen = new SeenWatch({picture, clock, activity, audit});
   const jobs = new JobWatch({watchList, clock, activity, audit, seen});
-  return {
+  const engine = {
     session,
     context,
     runner: new ActionRunner({
@@ -62,8 +64,8 @@ export function buildEngine(options: {
       : null,
     operations: new Map(OPERATIONS.map(operation => [operation.id, operation])),
     formSpecs,
-    inputOfForm,
-    openFile: (path, onProgress) => FileSink.open(path, onProgress),
+    inputOfForm: (operation, textOf) => inputOfForm(operation, textOf, home),
+    openFile: (path, onProgress) => FileSink.open(homePath(path, home), onProgress),
     home,
     preview: (operation, input) => orProblem(() => session.client.build(operation, input)),
     ask: (operation, input, asking = {}) =>
@@ -85,5 +87,6 @@ export function buildEngine(options: {
       escalation: input => prepareEscalation(context, input),
       deflection: (chatId, channel) => prepareDeflection(context, chatId, channel),
     },
-  };
+  } satisfies Omit<Engine, 'works'>;
+  return {...engine, works: workViews(engine)};
 }

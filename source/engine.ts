@@ -12,6 +12,7 @@ import type {FileSink, Progress} from './api/file-sink.js';
 import type {AnyOperation} from './api/operation.js';
 import type {DeflectionChannel} from './api/operations/chats.js';
 import type {TenantSession} from './session/tenant-session.js';
+import type {WorkView} from './view/work-view.js';
 
 /**
  * What the screen can do with a tenant. It arrives after the first frame is painted: everything that takes long to
@@ -41,6 +42,8 @@ export type Engine = {
     input: OperationInput,
     options?: {readonly signal?: AbortSignal; readonly sink?: AnswerSink},
   ) => Promise<Answer<unknown>>;
+  /** Views for work that one form is not enough for. */
+  readonly works: readonly WorkView[];
   readonly deflectionChannels: readonly DeflectionChannel[];
   readonly teams: () => readonly Team[];
   /** Puts a sentence into the activity list and, for a while, above the footer. */

@@ -4,6 +4,7 @@ import {type Field, fieldsOf} from '../api/field-list.js';
 import type {FieldKind, Pick} from '../api/field-meta.js';
 import {valueOfText, valuesOfTexts} from '../api/field-value.js';
 import type {AnyOperation} from '../api/operation.js';
+import {homePath} from '../lib/home-path.js';
 
 /** One input of an operation's form. */
 export type FormSpec = {
@@ -66,12 +67,15 @@ function onlyRequired(fields: readonly Field[], {name, type}: Field): Field | nu
   return inner.length === 1 ? (inner[0] ?? null) : null;
 }
 
-/** The input that an operation's form holds: empty texts are left out, groups come together again. */
-export function inputOfForm(operation: AnyOperation, textOf: (id: string) => string): OperationInput {
+/**
+ * The input that an operation's form holds: empty texts are left out, groups come together again; `home` stands for `~`
+ * in the paths of files.
+ */
+export function inputOfForm(operation: AnyOperation, textOf: (id: string) => string, home: string): OperationInput {
   const input: Record<Part, Record<string, unknown>> = {params: {}, query: {}, body: {}};
   for (const {part, field, inner} of placesOf(operation)) {
     const text = textOf(`${part} ${field.name}`).trim();
-    if (text !== '') put(input[part], pathOf(part, field.name), fieldValue(field, inner, text));
+    if (text !== '') put(input[part], pathOf(part, field.name), fieldValue(field, inner, text, home));
   }
   // A group that must be there is there, so that what it lacks is named.
   for (const {name, required, kind} of fieldsOf(operation.body)) {
@@ -92,8 +96,8 @@ function put(target: Record<string, unknown>, [key = '', ...rest]: readonly stri
   else target[key] = value;
 }
 
-function fieldValue(field: Field, inner: Field | null, text: string): unknown {
-  if (field.kind === 'file') return {path: text};
+function fieldValue(field: Field, inner: Field | null, text: string, home: string): unknown {
+  if (field.kind === 'file') return {path: homePath(text, home)};
   if (field.kind !== 'list') return valueOfText(field, text);
   if (text.startsWith('[')) return valueOfText({kind: 'json', type: field.type}, text);
   const texts = text.split(field.type === 'string[]' && !text.includes(',') ? /\s+/ : /[,\s]+/).filter(Boolean);

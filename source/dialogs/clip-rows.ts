@@ -15,17 +15,20 @@ export function clipRows(
   const [first] = rows;
   if (!first) return rows;
   const keys = Object.keys(first);
-  const widths = new Map(
-    keys.map(key => [key, rows.reduce((most, row) => Math.max(most, widthOf(row[key] ?? '')), key.length)]),
-  );
-  const room = width - keys.length * CELL_FRAME - 1;
-  const total = () => [...widths.values()].reduce((sum, one) => sum + one, 0);
-  while (total() > room) {
-    const widest = keys.reduce((a, b) => ((widths.get(b) ?? 0) > (widths.get(a) ?? 0) ? b : a));
-    if ((widths.get(widest) ?? 0) <= 1) break;
-    widths.set(widest, (widths.get(widest) ?? 1) - 1);
-  }
+  const wanted = keys.map(key => rows.reduce((most, row) => Math.max(most, widthOf(row[key] ?? '')), key.length));
+  const widths = fitColumns(wanted, width - keys.length * CELL_FRAME - 1);
   return rows.map(row =>
-    Object.fromEntries(keys.map(key => [key, fitText(row[key] ?? '', widths.get(key) ?? 0, {isAscii})])),
+    Object.fromEntries(keys.map((key, index) => [key, fitText(row[key] ?? '', widths[index] ?? 0, {isAscii})])),
   );
+}
+
+/** The widths of columns so that together they take at most `room`: the widest give first, none falls below 1. */
+export function fitColumns(wanted: readonly number[], room: number): readonly number[] {
+  const widths = [...wanted];
+  for (let over = widths.reduce((sum, one) => sum + one, 0) - room; over > 0; over -= 1) {
+    const widest = widths.reduce((a, _, index) => ((widths[index] ?? 0) > (widths[a] ?? 0) ? index : a), 0);
+    if ((widths[widest] ?? 0) <= 1) break;
+    widths[widest] = (widths[widest] ?? 1) - 1;
+  }
+  return widths;
 }

@@ -14,6 +14,7 @@ import {confirmContent} from './confirm-content.js';
 import {type DialogContent, NO_CONTENT} from './dialog-content.js';
 import {formContent} from './form-content.js';
 import {paletteContent} from './palette-content.js';
+import {workContent} from './work-content.js';
 
 /** What dialogs are drawn from. */
 export type ContentSource = {
@@ -22,6 +23,8 @@ export type ContentSource = {
   readonly context: DrawContext;
   /** Columns inside the dialog's frame. */
   readonly width: number;
+  /** Rows of the screen. */
+  readonly rows: number;
 };
 
 /** What `dialog` shows now. */
@@ -43,6 +46,8 @@ export function contentOf(dialog: Dialog, source: ContentSource): DialogContent 
       return paletteContent(dialog, source.view.recent, source.width);
     case 'answer':
       return answerContent(dialog, source.width);
+    case 'work':
+      return workContent(dialog, source.width, source.rows);
     case 'waiting':
       return {
         ...NO_CONTENT,

@@ -14,22 +14,25 @@ const WIDEST = 110;
 /** Columns left free beside a dialog on a wide screen. */
 const MARGIN = 8;
 
-/** A dialog in the middle of a screen of `columns` x `rows`; as high as its content, as far as that fits. */
+/** A dialog in the middle of `rows` rows of the screen, from `top` on; as high as its content, as far as that fits. */
 export function DialogBox({
   dialog,
   columns,
+  top,
   rows,
   book,
   ...source
 }: {
   readonly dialog: Dialog;
   readonly columns: number;
+  readonly top: number;
   readonly rows: number;
   readonly book: RowBook;
-} & Omit<ContentSource, 'width'>) {
-  const width = Math.min(columns, Math.max(NARROWEST, Math.min(WIDEST, columns - MARGIN)));
+} & Omit<ContentSource, 'width' | 'rows'>) {
+  const width =
+    dialog.kind === 'work' ? columns : Math.min(columns, Math.max(NARROWEST, Math.min(WIDEST, columns - MARGIN)));
   const inner = width - 4;
-  const content = contentOf(dialog, {...source, width: inner});
+  const content = contentOf(dialog, {...source, width: inner, rows});
   const {glyphs, isAscii} = source.context;
   const clipped = {...content, table: clipRows(content.table, inner, isAscii)};
   const layout = layoutOf(dialog, clipped, rows);
@@ -37,7 +40,7 @@ export function DialogBox({
   const {part, table, height} = layout;
   const badge: Line = part ? [segment(`${part.from}-${part.to} of ${part.of}`, 'dim')] : [];
   return (
-    <Box position="absolute" left={Math.floor((columns - width) / 2)} top={Math.floor((rows - height) / 2)}>
+    <Box position="absolute" left={Math.floor((columns - width) / 2)} top={top + Math.floor((rows - height) / 2)}>
       <PanelFrame
         title={content.title}
         badges={[badge]}
@@ -68,7 +71,7 @@ export function DialogBox({
 
 /** Lists keep their cursor in sight; everything else is scrolled as it was asked for. */
 function layoutOf(dialog: Dialog, content: Parameters<typeof dialogLayout>[0], rows: number) {
-  if (dialog.kind !== 'choice' && dialog.kind !== 'palette' && dialog.kind !== 'answer')
+  if (dialog.kind !== 'choice' && dialog.kind !== 'palette' && dialog.kind !== 'answer' && dialog.kind !== 'work')
     return dialogLayout(content, rows, 'scroll' in dialog ? dialog.scroll : 0);
   const {lastScroll} = dialogLayout(content, rows, 0);
   const shown = content.body.length - lastScroll;

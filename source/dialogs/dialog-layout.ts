@@ -29,7 +29,7 @@ export function dialogLayout(content: DialogContent, mostRows: number, wanted: n
   const room = rows - FRAME - foot.length;
   const {table, after} = content;
   const below = content.body.length + (table.length > 0 ? table.length + 1 : 0) + after.length;
-  const wholeHead = content.head.length > 0 && below > 0 ? [...content.head, BLANK] : content.head;
+  const wholeHead = content.head.length > 0 && below > 0 && !content.isTight ? [...content.head, BLANK] : content.head;
   const keptHead = wholeHead.length + Math.min(LEAST_SCROLLED, below) <= room ? wholeHead : wholeHead.slice(0, 1);
   const body = [...wholeHead.slice(keptHead.length), ...content.body];
   const scrolled = body.length + (table.length > 0 ? table.length + 1 : 0) + after.length;

@@ -96,10 +96,9 @@ const save: Act = (context, dialog) => {
   });
 };
 
-async function write(context: CommandContext, given: string, body: Uint8Array): Promise<void> {
+async function write(context: CommandContext, path: string, body: Uint8Array): Promise<void> {
   const engine = context.engine();
   if (!engine) return;
-  const path = given.startsWith('~/') ? engine.home + given.slice(1) : given;
   try {
     const file = await engine.openFile(path);
     try {

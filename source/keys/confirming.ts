@@ -34,9 +34,13 @@ export class Confirming {
   }
 
   /** The dialog for an action; its slot is held from now, or from the moment the typed text matches. */
-  open(action: PreparedAction, again: (() => Dialog) | null = null): DialogOf<'confirm'> {
+  open(
+    action: PreparedAction,
+    again: (() => Dialog) | null = null,
+    onEnd: ((result: ActionResult) => void) | null = null,
+  ): DialogOf<'confirm'> {
     if (action.typed.length === 0) this.#hold();
-    return confirmDialog(action, textField(), again);
+    return confirmDialog(action, textField(), again, onEnd);
   }
 
   /** A key was pressed in the dialog: a hold that ran out may start again. */
@@ -172,7 +176,12 @@ export class Confirming {
     }
     const dialog = this.#dialog();
     if (dialog?.action.id !== action.id) return;
-    const {again} = dialog;
+    const {again, onEnd} = dialog;
+    if (onEnd && result.stage === 'accepted') {
+      this.#store.dispatch({type: 'close'});
+      onEnd(result);
+      return;
+    }
     this.#store.dispatch({
       type: 'replace',
       dialog: again

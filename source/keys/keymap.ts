@@ -12,6 +12,7 @@ export type Scope =
   | 'palette'
   | 'answer'
   | 'waiting'
+  | 'work'
   | 'confirm'
   | 'countdown';
 
@@ -157,6 +158,13 @@ export const KEYMAP = [
     hint: 'take back',
     help: 'Take it back, if it still waits',
   },
+  {scope: 'work', chords: ['j', 'down'], command: 'work-down', hint: 'down', help: 'Down'},
+  {scope: 'work', chords: ['k', 'up'], command: 'work-up', hint: 'up', help: 'Up'},
+  {scope: 'work', chords: ['pagedown', 'ctrl+f', 'ctrl+d'], command: 'work-page-down', help: 'Page down'},
+  {scope: 'work', chords: ['pageup', 'ctrl+b', 'ctrl+u'], command: 'work-page-up', help: 'Page up'},
+  {scope: 'work', chords: ['g', 'home'], command: 'work-first', help: 'First row'},
+  {scope: 'work', chords: ['G', 'end'], command: 'work-last', help: 'Last row'},
+  {scope: 'work', chords: ['escape', 'q'], command: 'work-close', hint: 'close', help: 'Close the view'},
   {scope: 'answer', chords: ['j', 'down'], command: 'answer-down', hint: 'down', help: 'Down'},
   {scope: 'answer', chords: ['k', 'up'], command: 'answer-up', hint: 'up', help: 'Up'},
   {scope: 'answer', chords: ['pagedown', 'ctrl+f', 'ctrl+d'], command: 'answer-page-down', help: 'Page down'},

@@ -15,12 +15,14 @@ export const SAVE_AS = 'save-as';
 /**
  * The form of an operation, made from its row: required inputs, the rest folded away, the request as it would be sent.
  * `values` fill it in, by the ids of its inputs; what was typed the last time does otherwise.
+ * `onDone` hears that the tenant has answered.
  */
 export function operationForm(
   context: CommandContext,
   engine: Engine,
   operation: AnyOperation,
   values: Readonly<Record<string, string>> = context.store.get().formValues[operation.id] ?? {},
+  onDone: () => void = () => {},
 ): DialogOf<'form'> {
   const specs = engine.formSpecs(operation);
   const fieldOf = (spec: FormSpec): FormField => fieldOfSpec(engine, spec, values[spec.id]);
@@ -42,7 +44,7 @@ export function operationForm(
       const built = engine.preview(operation, engine.inputOfForm(operation, textsOf(form)));
       return ['problem' in built ? `Not complete: ${built.problem}` : requestWords(built)];
     },
-    onSubmit: form => submit(context, engine, operation, specs, form),
+    onSubmit: form => submit(context, engine, operation, specs, form, onDone),
   };
 }
 
@@ -52,6 +54,7 @@ function submit(
   operation: AnyOperation,
   specs: readonly FormSpec[],
   form: FormValues,
+  onDone: () => void,
 ): FormOutcome {
   const texts = Object.fromEntries(
     specs.map(spec => [spec.id, form.text(spec.id)] as const).filter(([, text]) => text !== ''),
@@ -67,12 +70,12 @@ function submit(
     operation: operation.id,
     values: Object.fromEntries(kept.map(({id}) => [id, texts[id] ?? ''])),
   });
-  const again = () => operationForm(context, engine, operation, texts);
+  const again = () => operationForm(context, engine, operation, texts, onDone);
   if (form.text(DRY_RUN) === 'true') {
     const lines = [requestWords(built), '', 'Nothing was sent.'];
     return {next: {kind: 'message', title: `Dry run: ${operation.title}`, lines, scroll: 0}};
   }
-  return runOperation({context, engine, operation, input, saveAs: saveAs === '' ? null : saveAs, again});
+  return runOperation({context, engine, operation, input, saveAs: saveAs === '' ? null : saveAs, again, onDone});
 }
 
 function introOf(operation: AnyOperation): readonly string[] {

@@ -8,12 +8,18 @@ import {message} from './act.js';
 import {actEntries, beginAct} from './act-commands.js';
 import type {CommandContext} from './command-context.js';
 import {operationForm} from './operation-form.js';
+import {openWork} from './work-commands.js';
 
 const KINDS = {read: 'read', write: 'write', dangerous: 'DANGEROUS'} as const;
 
 /** Everything that the palette can do now: what acts on rows, the panels, every operation of the API. */
 function entriesOf(context: CommandContext): readonly PaletteEntry[] {
-  return [...actEntries(context), ...panelEntries(), ...operationEntries(context.engine())];
+  return [
+    ...actEntries(context),
+    ...panelEntries(),
+    ...workEntries(context.engine()),
+    ...operationEntries(context.engine()),
+  ];
 }
 
 const panelEntries = (): readonly PaletteEntry[] =>
@@ -23,6 +29,15 @@ const panelEntries = (): readonly PaletteEntry[] =>
     words: id,
     kind: 'view',
     key: String(index + 1),
+  }));
+
+const workEntries = (engine: Engine | null): readonly PaletteEntry[] =>
+  (engine?.works ?? []).map(({id, title, help}) => ({
+    id: `work ${id}`,
+    title,
+    words: `${id}: ${help}`,
+    kind: 'view',
+    key: '',
   }));
 
 function operationEntries(engine: Engine | null): readonly PaletteEntry[] {
@@ -80,6 +95,11 @@ function begin(context: CommandContext, id: string): Dialog | null {
     return null;
   }
   const engine = context.engine();
+  const work = kind === 'work' ? engine?.works.find(one => one.id === name) : undefined;
+  if (engine && work) {
+    openWork(context, engine, work);
+    return null;
+  }
   const operation = engine?.operations.get(name);
   return engine && operation
     ? operationForm(context, engine, operation)

@@ -11,6 +11,7 @@ import {LIST_COMMANDS} from './list-commands.js';
 import {PALETTE_COMMANDS} from './palette-commands.js';
 import {listeningOf} from './scopes.js';
 import {SCREEN_COMMANDS} from './screen-commands.js';
+import {pressInWork, WORK_COMMANDS} from './work-commands.js';
 
 /** What each command of the key table does; a row without one does not compile. */
 const COMMANDS: Readonly<Record<Command, (context: CommandContext) => void>> = {
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<Command, (context: CommandContext) => void>> = {
   ...ACT_COMMANDS,
   ...PALETTE_COMMANDS,
   ...ANSWER_COMMANDS,
+  ...WORK_COMMANDS,
 };
 
 /** The text being edited, and where it goes back to; null when keys are commands. */
@@ -70,6 +72,7 @@ export function press(context: CommandContext, chord: string): void {
     COMMANDS[command](context);
     return;
   }
+  if (pressInWork(context, chord)) return;
   const edited = text && editText(text.field, chord);
   if (text && edited) text.put(edited);
 }

@@ -19,6 +19,8 @@ export type OperationRun = {
   readonly saveAs: string | null;
   /** The form again. */
   readonly again: () => Dialog;
+  /** Hears that the tenant has answered. */
+  readonly onDone: () => void;
 };
 
 /** A read is asked at once; anything else leads to its confirmation, with what is known of whoever it calls. */
@@ -29,7 +31,7 @@ export function runOperation(run: OperationRun): FormOutcome {
   const number =
     operation.contacts === null ? undefined : (input.body as Readonly<Record<string, unknown>>)[operation.contacts];
   if (typeof number !== 'string') {
-    return formOutcome(context, engine.prepare.operation(operation, input), run.again);
+    return formOutcome(context, engine.prepare.operation(operation, input, {onAnswer: run.onDone}), run.again);
   }
   return {next: waiting(run, signal => checkFirst(run, number, signal))};
 }
@@ -59,16 +61,21 @@ function failureWords(error: unknown): string {
   return [text ?? String(error), nextStep].filter(Boolean).join('. ');
 }
 
-async function ask({engine, operation, input, saveAs, again}: OperationRun, signal: AbortSignal): Promise<Dialog> {
-  if (saveAs === null) return answerDialog(operation.title, await engine.ask(operation, input, {signal}), again);
-  const path = saveAs.startsWith('~/') ? engine.home + saveAs.slice(1) : saveAs;
-  const file = await engine.openFile(path);
+async function ask(run: OperationRun, signal: AbortSignal): Promise<Dialog> {
+  const {engine, operation, input, saveAs, again, onDone} = run;
+  if (saveAs === null) {
+    const answer = await engine.ask(operation, input, {signal});
+    onDone();
+    return answerDialog(operation.title, answer, again);
+  }
+  const file = await engine.openFile(saveAs);
   try {
     const answer = await engine.ask(operation, input, {signal, sink: file});
     const size = await file.commit();
+    onDone();
     return message(
       operation.title,
-      `${size} bytes written to ${path} (status ${answer.status}, ${Math.round(answer.ms)} ms).`,
+      `${size} bytes written to ${saveAs} (status ${answer.status}, ${Math.round(answer.ms)} ms).`,
     );
   } finally {
     await file.discard();
@@ -77,9 +84,9 @@ async function ask({engine, operation, input, saveAs, again}: OperationRun, sign
 
 /** Whoever is to be called is looked up in the do-not-call list; what it says stands in the confirmation. */
 async function checkFirst(run: OperationRun, number: string, signal: AbortSignal): Promise<Dialog> {
-  const {context, engine, operation, input, again} = run;
+  const {context, engine, operation, input, again, onDone} = run;
   const facts = [await listedWords(engine, number, signal), 'Call or write only to people who have agreed to it.'];
-  const outcome = formOutcome(context, engine.prepare.operation(operation, input, {facts}), again);
+  const outcome = formOutcome(context, engine.prepare.operation(operation, input, {facts, onAnswer: onDone}), again);
   return 'next' in outcome ? (outcome.next ?? message(operation.title, '')) : message(operation.title, outcome.problem);
 }
 

@@ -39,6 +39,7 @@ function listeningDialog(dialog: Dialog): Place {
     case 'palette':
     case 'answer':
     case 'waiting':
+    case 'work':
       return {scopes: [dialog.kind], condition: null};
     case 'form':
       return {scopes: ['form'], condition: dialog.fields[dialog.focus]?.type === 'text' ? null : 'switch'};

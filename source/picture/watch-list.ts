@@ -24,6 +24,8 @@ export type Watched = {
   readonly status: string | null;
   /** One line for the panel: agent and queue of a chat, progress of a job. */
   readonly detail: string;
+  /** Rows of a job that are through, of how many, and those that failed; null where it tells none. */
+  readonly progress: JobProgress | null;
   /** Last answer, or null. */
   readonly at: Stamp | null;
   readonly ended: boolean;
@@ -37,6 +39,9 @@ export type Watched = {
   /** Per-agent outcome of a finished job. */
   readonly rows: readonly AgentStatusRow[];
 };
+
+/** How far a job has come. `failed` are among `through`. */
+export type JobProgress = {readonly through: number; readonly total: number; readonly failed: number};
 
 /** The escalation of a chat, as far as it is known. */
 export type WatchedEscalation = {
@@ -95,6 +100,7 @@ export class WatchList {
       parent,
       status: null,
       detail: '',
+      progress: null,
       at: null,
       ended: false,
       problem: null,

@@ -3,6 +3,7 @@ import type {PreparedAction} from '../actions/prepared-action.js';
 import type {PaletteEntry} from './palette.js';
 import type {TextField} from './text-field.js';
 import type {PanelId} from './view-state.js';
+import type {OpenWork, WorkScreen} from './work-view.js';
 
 /** One thing that can be chosen. */
 export type Option = {
@@ -115,10 +116,21 @@ export type Dialog =
       readonly again: (() => Dialog) | null;
     }
   | {
+      readonly kind: 'work';
+      readonly id: string;
+      readonly title: string;
+      readonly work: OpenWork;
+      readonly screen: WorkScreen;
+      readonly cursor: number;
+      readonly onClose: () => void;
+    }
+  | {
       readonly kind: 'confirm';
       readonly action: PreparedAction;
       /** The form that it came from, with what it held; its end is then shown as an answer. */
       readonly again: (() => Dialog) | null;
+      /** Hears that it was accepted, instead of its being shown. */
+      readonly onEnd: ((result: ActionResult) => void) | null;
       readonly stage: ConfirmStage;
       readonly button: 'cancel' | 'send';
       readonly field: TextField;
@@ -143,11 +155,13 @@ export function confirmDialog(
   action: PreparedAction,
   emptyField: TextField,
   again: (() => Dialog) | null = null,
+  onEnd: ((result: ActionResult) => void) | null = null,
 ): DialogOf<'confirm'> {
   return {
     kind: 'confirm',
     action,
     again,
+    onEnd,
     stage: action.typed.length > 0 ? 'type' : 'ask',
     button: 'cancel',
     field: emptyField,

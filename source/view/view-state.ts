@@ -1,6 +1,7 @@
 import type {Dialog} from './dialog.js';
 import {EMPTY_PANEL_VIEW, type PanelEvent, type PanelView, reducePanelView} from './panel-view.js';
 import {type TextField, textField, textOf} from './text-field.js';
+import type {WorkScreen} from './work-view.js';
 
 /** The panels, in the order of their number keys. */
 export const PANEL_IDS = ['queues', 'agents', 'presence', 'budget', 'activity', 'watch'] as const;
@@ -35,6 +36,8 @@ export type ViewEvent =
   | {readonly type: 'open'; readonly dialog: Dialog}
   /** Replaces the dialog on top. */
   | {readonly type: 'replace'; readonly dialog: Dialog}
+  /** A work view shows something else; the cursor stays with its row. */
+  | {readonly type: 'work'; readonly id: string; readonly screen: WorkScreen}
   | {readonly type: 'close'}
   | {readonly type: 'close-all'}
   | {readonly type: 'used'; readonly entry: string}
@@ -93,6 +96,8 @@ export function reduceView(state: ViewState, event: ViewEvent): ViewState {
       return {...state, dialogs: [...state.dialogs, event.dialog], filtering: null};
     case 'replace':
       return {...state, dialogs: [...state.dialogs.slice(0, -1), event.dialog]};
+    case 'work':
+      return {...state, dialogs: state.dialogs.map(dialog => withScreen(dialog, event.id, event.screen))};
     case 'close':
       return {...state, dialogs: state.dialogs.slice(0, -1)};
     case 'close-all':
@@ -109,6 +114,14 @@ export function reduceView(state: ViewState, event: ViewEvent): ViewState {
     case 'bind':
       return {...state, ownKeys: event.keys};
   }
+}
+
+function withScreen(dialog: Dialog, id: string, screen: WorkScreen): Dialog {
+  if (dialog.kind !== 'work' || dialog.id !== id) return dialog;
+  const row = dialog.screen.rows[dialog.cursor];
+  const at = row ? screen.rows.findIndex(one => one.id === row.id) : -1;
+  const last = Math.max(0, screen.rows.length - 1);
+  return {...dialog, screen, cursor: at < 0 ? Math.min(dialog.cursor, last) : at};
 }
 
 /** The dialog on top, or null. */

@@ -10,7 +10,7 @@ import {safeText} from '../../terminal/safe-text.js';
 import {isEnd} from './end-words.js';
 
 /** What a look at something followed has told. */
-export type News = Pick<Watched, 'status' | 'detail' | 'ended'> & Partial<Pick<Watched, 'rows'>>;
+export type News = Pick<Watched, 'status' | 'detail' | 'ended'> & Partial<Pick<Watched, 'rows' | 'progress'>>;
 
 /** How one kind of thing is followed. A new kind of job is a row here. */
 export type FollowedKind = {
@@ -50,18 +50,18 @@ function readStatusJob({data}: Answer<unknown>): News {
   const {status, total, succeeded, failed, agents} = data as AgentStatusJob;
   const through = (succeeded ?? 0) + (failed ?? 0);
   const word = statusOf(status);
-  return {status: word, detail: progress(through, total, failed), rows: agents ?? [], ended: isEnd(word)};
+  const detail = progress(through, total, failed);
+  return {status: word, detail, progress: far(through, total, failed), rows: agents ?? [], ended: isEnd(word)};
 }
 
 /** A file that passed its check goes on being looked at: somebody may proceed with it. */
 function readBulkJob({data}: Answer<unknown>): News {
   const {status, total_rows: total, affected_rows: affected, failed_rows: failed} = data as BulkUserJob;
   const word = statusOf(status);
-  const detail =
-    word === 'created' || word === 'valid_scheme'
-      ? count(total)
-      : progress((affected ?? 0) + (failed ?? 0), total, failed);
-  return {status: word, detail, ended: word === 'invalid_scheme' || isEnd(word)};
+  const through = (affected ?? 0) + (failed ?? 0);
+  const isBefore = word === 'created' || word === 'valid_scheme';
+  const detail = isBefore ? count(total) : progress(through, total, failed);
+  return {status: word, detail, progress: far(through, total, failed), ended: word === 'invalid_scheme' || isEnd(word)};
 }
 
 function readImportJob({data}: Answer<unknown>): News {
@@ -69,8 +69,15 @@ function readImportJob({data}: Answer<unknown>): News {
   const word = statusOf(status);
   // How many rows are through is told only by the end.
   const detail = isEnd(word) && total ? progress(total, total, failed) : count(total);
-  return {status: word, detail, ended: isEnd(word)};
+  const done = isEnd(word) ? far(total ?? 0, total, failed) : null;
+  return {status: word, detail, progress: done, ended: isEnd(word)};
 }
+
+const far = (
+  through: number,
+  total: number | null | undefined,
+  failed: number | null | undefined,
+): Watched['progress'] => (total ? {through: Math.min(through, total), total, failed: failed ?? 0} : null);
 
 const count = (total: number | null | undefined): string => (total ? `${total} rows` : '');
 

@@ -1,0 +1,106 @@
+import {isProblem, type PreparedAction, type Problem} from '../actions/prepared-action.js';
+import type {Engine} from '../engine.js';
+import type {Dialog, DialogOf} from '../view/dialog.js';
+import {topDialog} from '../view/view-state.js';
+import type {WorkHost, WorkView} from '../view/work-view.js';
+import {message} from './act.js';
+import type {CommandContext} from './command-context.js';
+import {operationForm} from './operation-form.js';
+
+/** A page of rows. */
+const PAGE = 10;
+
+/** Opens a work view over the whole screen. */
+export function openWork(context: CommandContext, engine: Engine, view: WorkView): void {
+  const id = engine.context.newId();
+  const leaving = new AbortController();
+  const {store} = context;
+  const host = hostOf(context, engine, id, leaving);
+  const work = view.open(host);
+  store.dispatch({
+    type: 'open',
+    dialog: {
+      kind: 'work',
+      id,
+      title: view.title,
+      work,
+      screen: work.screen(),
+      cursor: 0,
+      onClose: () => leaving.abort(),
+    },
+  });
+}
+
+function hostOf(context: CommandContext, engine: Engine, id: string, leaving: AbortController): WorkHost {
+  const {store} = context;
+  const open = (dialog: Dialog): void => store.dispatch({type: 'open', dialog});
+  const confirmAction = (action: PreparedAction | Problem, onEnd?: Parameters<typeof context.confirming.open>[2]) =>
+    open(isProblem(action) ? message('Cannot be done', action.problem) : context.confirming.open(action, null, onEnd));
+  const operationOf = (name: string) => {
+    const operation = engine.operations.get(name);
+    if (!operation) throw new Error(`There is no operation ${name}.`);
+    return operation;
+  };
+  return {
+    signal: leaving.signal,
+    changed: () => {
+      const dialog = store.get().dialogs.find(one => one.kind === 'work' && one.id === id);
+      if (dialog?.kind === 'work') store.dispatch({type: 'work', id, screen: dialog.work.screen()});
+    },
+    open,
+    form: (name, values, onDone) => open(operationForm(context, engine, operationOf(name), values, onDone)),
+    confirm: (name, input, {facts = [], onAnswer, onEnd} = {}) => {
+      const operation = operationOf(name);
+      if (engine.readOnlyReason !== null) open(message(operation.title, engine.readOnlyReason));
+      else {
+        const use = {facts, ...(onAnswer ? {onAnswer: (answer: {data: unknown}) => onAnswer(answer.data)} : {})};
+        confirmAction(engine.prepare.operation(operation, input, use), onEnd);
+      }
+    },
+    confirmAction: action => confirmAction(action),
+    copy: context.copy,
+  };
+}
+
+type Act = (context: CommandContext, dialog: DialogOf<'work'>) => void;
+
+const inWork =
+  (act: Act) =>
+  (context: CommandContext): void => {
+    const dialog = topDialog(context.store.get());
+    if (dialog?.kind === 'work') act(context, dialog);
+  };
+
+const move =
+  (by: number): Act =>
+  (context, dialog) => {
+    const last = Math.max(0, dialog.screen.rows.length - 1);
+    const cursor = Math.max(0, Math.min(last, dialog.cursor + by));
+    context.store.dispatch({type: 'replace', dialog: {...dialog, cursor}});
+  };
+
+const close: Act = (context, dialog) => {
+  dialog.onClose();
+  context.store.dispatch({type: 'close'});
+};
+
+/** Does what `chord` means in the work view on top; false where there is none, or it means nothing there. */
+export function pressInWork(context: CommandContext, chord: string): boolean {
+  const dialog = topDialog(context.store.get());
+  const act = dialog?.kind === 'work' ? dialog.screen.acts.find(({key}) => key === chord) : undefined;
+  if (dialog?.kind !== 'work' || !act) return false;
+  if (act.whyNot === null) act.run(dialog.screen.rows[dialog.cursor] ?? null);
+  else context.store.dispatch({type: 'open', dialog: message(act.label, act.whyNot)});
+  return true;
+}
+
+/** What keys do in work views, beside what each view makes of its own. */
+export const WORK_COMMANDS = {
+  'work-down': inWork(move(1)),
+  'work-up': inWork(move(-1)),
+  'work-page-down': inWork(move(PAGE)),
+  'work-page-up': inWork(move(-PAGE)),
+  'work-first': inWork(move(Number.NEGATIVE_INFINITY)),
+  'work-last': inWork(move(Number.POSITIVE_INFINITY)),
+  'work-close': inWork(close),
+} satisfies Record<string, (context: CommandContext) => void>;

@@ -1,0 +1,6 @@
+import type {WorkView} from '../view/work-view.js';
+import {bulkUsersView} from './bulk-users/bulk-users.js';
+import type {WorkTools} from './work-tools.js';
+
+/** Every work view, in the order of the palette. A new one is a row here. */
+export const workViews = (tools: WorkTools): readonly WorkView[] => [bulkUsersView(tools)];
