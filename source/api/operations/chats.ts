@@ -120,6 +120,7 @@ export const sendChatMessage = operation({
           help: 'the text; of a photo or video {"media_id": …}',
           kind: 'text',
           personal: true,
+          example: 'Hello, I am back.',
         }),
         media_id: text('media id, where the tenant wants it beside the content').optional(),
       },
@@ -140,7 +141,7 @@ export const escalateChat = operation({
   confidence: 'inferred',
   params: byChatId,
   body: fields({
-    reason: text('why the virtual agent gives up').optional(),
+    reason: text('why the virtual agent gives up', {example: 'asks for a person'}).optional(),
     force_escalate: onOff('queue it even where the queue is closed or full').optional(),
   }),
   answer: escalationRecord,
