@@ -49,6 +49,7 @@ const ticket = text('record of the CRM whose contact is called; goes before the 
 const number = phone('number to call');
 const anyMenu = either(whole('queue'), text('queue'), {
   help: 'queue whose settings count for the call',
+  words: 'an id, as a number or as text',
   kind: 'text',
   pick: 'queue',
 }).optional();

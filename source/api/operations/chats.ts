@@ -118,6 +118,7 @@ export const sendChatMessage = operation({
         type: choice(['text', 'photo', 'video'], 'kind of message'),
         content: either(text('the text'), json('media'), {
           help: 'the text; of a photo or video {"media_id": …}',
+          words: 'text or a JSON object',
           kind: 'text',
           personal: true,
           example: 'Hello, I am back.',
