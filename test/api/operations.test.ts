@@ -32,7 +32,6 @@ const factsOf = (row: AnyOperation): OperationFacts => ({
 describe('the rows', () => {
   test('are those of the API, in its order', () => {
     expect(OPERATIONS.map(({id}) => id)).toEqual(OPERATION_FACTS.map(({id}) => id));
-    expect(OPERATION_FACTS).toHaveLength(73);
   });
 
   test.each(OPERATION_FACTS.map(facts => [facts.id, facts] as const))('%s: is as the sources tell', (id, facts) => {
