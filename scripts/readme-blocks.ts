@@ -1,9 +1,10 @@
-import {OPERATIONS} from '../source/api/operations/all.js';
 import {keyTable} from '../source/keys/dispatch.js';
 import {KEYMAP, type Scope} from '../source/keys/keymap.js';
 import {type Command, commands} from '../source/settings/commands.js';
 import {flagGroups, flagNames, flagRow} from '../source/settings/flags.js';
 import {flagUsage} from '../source/settings/help-text.js';
+import {cell, code, table} from './markdown-table.js';
+import {operationIndex, operationReference} from './operation-reference.js';
 
 /** Documents that have generated parts. */
 export const BLOCK_FILES = ['README.md', 'docs/operations.md'] as const;
@@ -25,13 +26,6 @@ const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
   confirm: 'In a confirmation',
   countdown: 'In a countdown',
 };
-
-/** A cell of a Markdown table. */
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${cell(text)}\``);
-
-const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [header, header.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 
 function keys(): string {
   const scopes = [...new Set(KEYMAP.map(row => row.scope))];
@@ -68,19 +62,13 @@ const commandList = (): string =>
     ]),
   );
 
-const operations = (): string =>
-  table(
-    ['Operation', 'Request', 'Class', 'Repeated by itself', 'Confidence'],
-    OPERATIONS.map(row => [
-      code(row.id),
-      code(`${row.method} ${row.path}`),
-      row.class,
-      row.repeat === 'safe' ? 'yes' : 'no',
-      row.confidence,
-    ]),
-  );
-
-const BLOCKS: Readonly<Record<string, () => string>> = {keys, flags, commands: commandList, operations};
+const BLOCKS: Readonly<Record<string, () => string>> = {
+  keys,
+  flags,
+  commands: commandList,
+  operations: operationIndex,
+  reference: operationReference,
+};
 
 /** `text` with every block between `<!-- NAME: generated -->` and `<!-- /NAME -->` made anew. Throws for an unknown name. */
 export function fillBlocks(text: string): string {

@@ -26,6 +26,8 @@ export type FieldMeta = {
   readonly future?: boolean;
   /** What the tenant takes when the field is left out. */
   readonly usual?: string;
+  /** A value that examples show where one of its kind would tell too little. */
+  readonly example?: unknown;
   /** Files: what they may be, by the endings of their names. */
   readonly endings?: readonly string[];
   /** Files: the largest that the API takes, bytes. */

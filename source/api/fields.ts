@@ -140,9 +140,12 @@ export const group = <Shape extends z.ZodRawShape>(shape: Shape, help: string, e
 /** The fields of a path, a query or a body. */
 export const fields = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape, takes('a JSON object'));
 
-/** Any of two shapes. */
-export const either = <One extends z.ZodType, Other extends z.ZodType>(one: One, other: Other, meta: FieldMeta) =>
-  z.union([one, other], takes('another value')).meta(meta);
+/** Any of two shapes; `words` name both. */
+export const either = <One extends z.ZodType, Other extends z.ZodType>(
+  one: One,
+  other: Other,
+  {words, ...meta}: FieldMeta & {readonly words: string},
+) => z.union([one, other], takes(words)).meta(meta);
 
 /** IP addresses: CIDR blocks, single addresses, ranges a-b. Sent normalised and merged; overlaps are sent once. */
 export const addresses = (help: string) =>

@@ -54,7 +54,7 @@ describe('operations', () => {
     const io = testIo();
     expect(await runOperations(undefined, runFlags('operations', '--format', 'json'), io)).toBe(0);
     const [list] = io.out.lines() as unknown as [Record<string, unknown>[]];
-    expect(list).toHaveLength(73);
+    expect(list).toHaveLength(OPERATIONS.length);
     expect(list.find(({id}) => id === 'listWaitTimes')).toMatchObject({
       group: 'Wait Times',
       method: 'GET',

@@ -63,7 +63,7 @@ export const updateAgentStatuses = operation({
   class: 'write',
   confidence: 'documented',
   body: fields({
-    status: text('Available or a custom status, by its name', {pick: 'status'}),
+    status: text('Available or a custom status, by its name', {pick: 'status', example: 'Break'}),
     agent_ids: ids('agents; may be empty when teams are given', 'agent'),
     team_ids: ids('teams; may be empty when agents are given', 'team'),
   }),

@@ -45,10 +45,11 @@ const callType = <const Words extends readonly [string, ...string[]]>(words: Wor
   choice(words, 'kind of call; the second is an old alias').default(words[0] as Words[number]);
 const lang = language('language of the call', {usual: 'en'}).optional();
 const callerId = phone('number that is shown to the customer', {usual: "the tenant's own"}).optional();
-const ticket = text('record of the CRM whose contact is called; goes before the number');
+const ticket = text('record of the CRM whose contact is called; goes before the number', {example: '84410'});
 const number = phone('number to call');
 const anyMenu = either(whole('queue'), text('queue'), {
   help: 'queue whose settings count for the call',
+  words: 'an id, as a number or as text',
   kind: 'text',
   pick: 'queue',
 }).optional();

@@ -21,7 +21,7 @@ const shared = {
   params: fields({chat_id: whole('chat', {pick: 'chat'})}),
 } as const;
 const read = {...shared, method: 'GET', class: 'read', repeat: 'safe', confidence: 'inferred'} as const;
-const key = text('key of the upload, as its target told it');
+const key = text('key of the upload, as its target told it', {example: 'uploads/4711.jpg'});
 /** The sources show an array and an object. */
 const oneOrMore = z.union([listOf(chatMedia), chatMedia.transform(one => [one])]);
 

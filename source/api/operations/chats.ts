@@ -118,8 +118,10 @@ export const sendChatMessage = operation({
         type: choice(['text', 'photo', 'video'], 'kind of message'),
         content: either(text('the text'), json('media'), {
           help: 'the text; of a photo or video {"media_id": …}',
+          words: 'text or a JSON object',
           kind: 'text',
           personal: true,
+          example: 'Hello, I am back.',
         }),
         media_id: text('media id, where the tenant wants it beside the content').optional(),
       },
@@ -140,7 +142,7 @@ export const escalateChat = operation({
   confidence: 'inferred',
   params: byChatId,
   body: fields({
-    reason: text('why the virtual agent gives up').optional(),
+    reason: text('why the virtual agent gives up', {example: 'asks for a person'}).optional(),
     force_escalate: onOff('queue it even where the queue is closed or full').optional(),
   }),
   answer: escalationRecord,

@@ -14,6 +14,6 @@ export const endCobrowseSession = operation({
   repeat: 'never',
   confidence: 'documented',
   source: 'Co-browse, docs.cloud.google.com/contact-center/ccai-platform/docs/apps-api-cobrowse',
-  params: fields({ext_session_id: text('session, by its outside id', {most: 200})}),
+  params: fields({ext_session_id: text('session, by its outside id', {most: 200, example: 'cobrowse-4711'})}),
   answer: z.unknown(),
 });

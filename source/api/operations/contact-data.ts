@@ -15,10 +15,13 @@ export const createContactData = operation({
   confidence: 'documented',
   source: 'Contact data, docs.cloud.google.com/contact-center/ccai-platform/docs/apps-api-contact-data',
   body: fields({
-    call_id: text('call that the record belongs to'),
-    agent_id: text('agent who has the call'),
-    lcm_key: text('key of the list manager, parts divided by bars'),
-    contact: json('the record, free: first_name, last_name, account_no, …', {personal: true}),
+    call_id: text('call that the record belongs to', {example: '50218'}),
+    agent_id: text('agent who has the call', {example: '12'}),
+    lcm_key: text('key of the list manager, parts divided by bars', {example: 'spring|4711'}),
+    contact: json('the record, free: first_name, last_name, account_no, …', {
+      personal: true,
+      example: {first_name: 'Lena', account_no: '4711'},
+    }),
     dnis: text('number that was called', {personal: true}).optional(),
     org_id: text("the dialler's tenant").optional(),
     pacing_mode: text('how the dialler dials, such as Predictive').optional(),

@@ -24,9 +24,9 @@ const shared = {
   source: 'the API collection, which prints no paths for this group',
 } as const;
 
-const listBody = fields({name: text('name of the list')});
+const listBody = fields({name: text('name of the list', {example: 'Couriers'})});
 const entryBody = fields({
-  name: text('name of the entry', {personal: true}),
+  name: text('name of the entry', {personal: true, example: 'Night desk'}),
   phone_number: phone('number of the entry'),
 });
 const listId = fields({id: whole('list')});

@@ -4,8 +4,11 @@ import {fields, json, onOff, text, whole} from '../fields.js';
 import {operation, type RuleProblem} from '../operation.js';
 
 const customData = fields({
-  signed: onOff('on: signed_data is sent; off: data'),
-  data: json('fields for the agent: {name: {label, value}}', {personal: true}).optional(),
+  signed: onOff('on: signed_data is sent; off: data', {example: false}),
+  data: json('fields for the agent: {name: {label, value}}', {
+    personal: true,
+    example: {order: {label: 'Order', value: 'A-1'}},
+  }).optional(),
   signed_data: text(
     'the same as an HS256 token made with the company secret (RFC 7519; claims custom_data, exp, iat)',
     {

@@ -17,7 +17,11 @@ const shared = {
   answer: endUser,
 } as const;
 
-const identifier = text('identifier outside of the platform', {personal: true, most: 255});
+const identifier = text('identifier outside of the platform', {
+  personal: true,
+  most: 255,
+  example: 'customer-4711',
+});
 
 /** Makes an end user, or changes the one with this identifier. */
 export const upsertEndUser = operation({

@@ -24,7 +24,7 @@ export const createOutboundSms = operation({
     ),
     end_user_number: phone('who gets the message'),
     outbound_number: phone("sender: one of the tenant's own SMS numbers"),
-    message: text('the text', {personal: true}),
+    message: text('the text', {personal: true, example: 'Your order is ready.'}),
     ticket_id: text('record of the CRM to link').optional(),
     agentId: whole('agent who gets the session', {pick: 'agent'}).optional(),
     agentEmail: email('the same, by address', {pick: 'agent-email'}).optional(),
