@@ -1,7 +1,7 @@
 import type {RequestBudget} from '../budget/request-budget.js';
 import type {Clock} from '../lib/clock.js';
+import {durationWords} from '../lib/duration-words.js';
 import type {OutputStream} from './command-io.js';
-import {durationWords} from './duration-words.js';
 import type {SnapshotProgress} from './snapshot-poller.js';
 
 /** How often the line on a terminal is renewed, and how often a line is added elsewhere, ms. */

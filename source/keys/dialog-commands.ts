@@ -166,6 +166,7 @@ function submitForm(context: CommandContext, dialog: DialogOf<'form'>): void {
   const outcome = dialog.onSubmit(valuesOf(dialog));
   if ('next' in outcome) {
     lead(context, outcome.next);
+    outcome.after?.();
     return;
   }
   // A field that is folded away is shown when it is what is wrong.

@@ -1,6 +1,7 @@
 import type {FormSpec} from '../actions/form-spec.js';
 import type {AnyOperation} from '../api/operation.js';
 import type {Engine} from '../engine.js';
+import {besideField} from '../lib/beside-field.js';
 import {requestWords} from '../lib/request-words.js';
 import type {DialogOf, FormField, FormOutcome, FormValues} from '../view/dialog.js';
 import {textField} from '../view/text-field.js';
@@ -61,7 +62,7 @@ function submit(
   );
   const input = engine.inputOfForm(operation, id => texts[id] ?? '');
   const built = engine.preview(operation, input);
-  if ('problem' in built) return {problem: built.problem, field: built.field};
+  if ('problem' in built) return {problem: besideField(built.problem), field: built.field};
   const saveAs = form.text(SAVE_AS).trim();
   if (operation.answers === 'file' && saveAs === '') return {problem: 'takes the path of a new file', field: SAVE_AS};
   const kept = specs.filter(spec => !spec.personal && spec.kind !== 'json' && texts[spec.id] !== undefined);

@@ -91,5 +91,7 @@ function completes(context: CommandContext, text: NonNullable<ReturnType<typeof 
 /** A paste goes into the text being edited, and nowhere else: pasted letters are never commands. */
 export function paste(context: CommandContext, text: string): void {
   const target = editing(context);
+  const dialog = topDialog(context.store.get());
+  if (dialog?.kind === 'work') dialog.work.paste?.(text);
   if (target) target.put(insertText(target.field, text));
 }

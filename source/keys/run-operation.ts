@@ -2,6 +2,7 @@ import type {OperationInput} from '../api/build-request.js';
 import type {Answer} from '../api/client.js';
 import type {AnyOperation} from '../api/operation.js';
 import type {Engine} from '../engine.js';
+import {PROGRESS_STEP_MS, progressWords} from '../lib/progress-words.js';
 import type {Dialog, FormOutcome} from '../view/dialog.js';
 import {topDialog} from '../view/view-state.js';
 import {message} from './act.js';
@@ -26,7 +27,7 @@ export type OperationRun = {
 /** A read is asked at once; anything else leads to its confirmation, with what is known of whoever it calls. */
 export function runOperation(run: OperationRun): FormOutcome {
   const {context, engine, operation, input} = run;
-  if (operation.class === 'read') return {next: waiting(run, signal => ask(run, signal))};
+  if (operation.class === 'read') return {next: waiting(run, (signal, tell) => ask(run, signal, tell))};
   if (engine.readOnlyReason !== null) return {problem: engine.readOnlyReason, field: null};
   const number =
     operation.contacts === null ? undefined : (input.body as Readonly<Record<string, unknown>>)[operation.contacts];
@@ -36,8 +37,11 @@ export function runOperation(run: OperationRun): FormOutcome {
   return {next: waiting(run, signal => checkFirst(run, number, signal))};
 }
 
+/** Something that is waited for; what it tells stands in the dialog meanwhile. */
+type Work = (signal: AbortSignal, tell: (words: string) => void) => Promise<Dialog>;
+
 /** A dialog that waits for `work` and is then replaced by what it brings, unless it was left. */
-function waiting({context, engine, operation}: OperationRun, work: (signal: AbortSignal) => Promise<Dialog>): Dialog {
+function waiting({context, engine, operation}: OperationRun, work: Work): Dialog {
   const controller = new AbortController();
   const id = engine.context.newId();
   const show = (next: Dialog) => {
@@ -46,7 +50,12 @@ function waiting({context, engine, operation}: OperationRun, work: (signal: Abor
     else if (next.kind === 'answer' && !controller.signal.aborted)
       context.notice(`${operation.title}: answered, but its window was closed.`);
   };
-  void work(controller.signal).then(show, error => show(message(operation.title, failureWords(error))));
+  const tell = (words: string): void => {
+    const top = topDialog(context.store.get());
+    if (top?.kind === 'waiting' && top.id === id)
+      context.store.dispatch({type: 'replace', dialog: {...top, lines: [words]}});
+  };
+  void work(controller.signal, tell).then(show, error => show(message(operation.title, failureWords(error))));
   return {
     kind: 'waiting',
     id,
@@ -61,14 +70,22 @@ function failureWords(error: unknown): string {
   return [text ?? String(error), nextStep].filter(Boolean).join('. ');
 }
 
-async function ask(run: OperationRun, signal: AbortSignal): Promise<Dialog> {
+async function ask(run: OperationRun, signal: AbortSignal, tell: (words: string) => void): Promise<Dialog> {
   const {engine, operation, input, saveAs, again, onDone} = run;
   if (saveAs === null) {
     const answer = await engine.ask(operation, input, {signal});
     onDone();
     return answerDialog(operation.title, answer, again);
   }
-  const file = await engine.openFile(saveAs);
+  const {clock} = engine.session;
+  const startedAt = clock.now();
+  let toldAt = startedAt;
+  const file = await engine.openFile(saveAs, progress => {
+    const now = clock.now();
+    if (now - toldAt < PROGRESS_STEP_MS) return;
+    toldAt = now;
+    tell(progressWords(progress, now - startedAt));
+  });
   try {
     const answer = await engine.ask(operation, input, {signal, sink: file});
     const size = await file.commit();

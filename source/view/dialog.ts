@@ -45,8 +45,13 @@ export type FormValues = {
   readonly picked: (id: string) => readonly string[];
 };
 
-/** Where a form leads: the next dialog (null closes it), or what is wrong and with which field. */
-export type FormOutcome = {readonly next: Dialog | null} | {readonly problem: string; readonly field: string | null};
+/**
+ * Where a form leads: the next dialog (null closes it) and what is done once that is there, or what is wrong and with
+ * which field.
+ */
+export type FormOutcome =
+  | {readonly next: Dialog | null; readonly after?: () => void}
+  | {readonly problem: string; readonly field: string | null};
 
 /** How far a confirmation has come. */
 export type ConfirmStage = 'ask' | 'type' | 'countdown' | 'sending';

@@ -35,7 +35,11 @@ export type WorkScreen = {
 };
 
 /** A work view while it is open. */
-export type OpenWork = {readonly screen: () => WorkScreen};
+export type OpenWork = {
+  readonly screen: () => WorkScreen;
+  /** Takes a text that was pasted, with its lines. */
+  readonly paste?: (text: string) => void;
+};
 
 /** What a work view does to the screen and, through it, to the tenant. */
 export type WorkHost = {

@@ -43,8 +43,7 @@ export function askForm(
       if (empty) return {problem: 'is missing', field: empty.id};
       const wrong = check(texts);
       if (wrong) return wrong;
-      onDone(texts);
-      return {next: null};
+      return {next: null, after: () => onDone(texts)};
     },
   };
 }

@@ -1,7 +1,7 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {AnswerLostError, CredentialsRefusedError, ForbiddenError, UnreachableError} from '../../source/api/errors.js';
 import {listWaitTimes} from '../../source/api/operations/wait-times.js';
-import {durationWords} from '../../source/commands/duration-words.js';
+import {durationWords} from '../../source/lib/duration-words.js';
 import {endpointOverrides} from '../../source/commands/endpoint-overrides.js';
 import {errorWords} from '../../source/commands/error-words.js';
 import {exitCodeOf} from '../../source/commands/exit-code.js';

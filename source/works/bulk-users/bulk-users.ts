@@ -4,6 +4,7 @@ import type {BulkUserError, BulkUserJob} from '../../api/operations/bulk-users.j
 import {homePath} from '../../lib/home-path.js';
 import type {Watched} from '../../picture/watch-list.js';
 import type {OpenWork, WorkAct, WorkHost, WorkLine, WorkRow, WorkView} from '../../view/work-view.js';
+import {askRead} from '../operation-by-name.js';
 import {progressBar} from '../progress-bar.js';
 import {act, WorkDesk} from '../work-desk.js';
 import {askForm, textInput} from '../work-forms.js';
@@ -65,12 +66,12 @@ function openBulkUsers(tools: WorkTools, host: WorkHost): OpenWork {
   const askErrors = (of: 'scheme' | 'update'): Promise<void> =>
     desk.during(`Asking for the ${of} errors`, async signal => {
       const name = of === 'scheme' ? 'listBulkUserSchemeErrors' : 'listBulkUserUpdateErrors';
-      const {data} = await askBy(tools, name, {params: {job_id: desk.state.jobId}}, signal);
+      const {data} = await askRead(tools, name, {params: {job_id: desk.state.jobId}}, {signal});
       desk.set({errors: {of, rows: (data ?? []) as readonly BulkUserError[]}});
     });
   const learnNames = (): Promise<void> =>
     desk.during('Asking for the template', async signal => {
-      const {data} = await askBy(tools, 'getBulkUserTemplate', {}, signal);
+      const {data} = await askRead(tools, 'getBulkUserTemplate', {}, {signal});
       desk.set({known: namesOf(data, teams)});
       const {path} = desk.state;
       if (path !== null) {
@@ -134,17 +135,6 @@ function openBulkUsers(tools: WorkTools, host: WorkHost): OpenWork {
       acts: acts(),
     }),
   };
-}
-
-async function askBy(
-  tools: WorkTools,
-  name: string,
-  input: Parameters<WorkTools['ask']>[1],
-  signal: AbortSignal,
-): ReturnType<WorkTools['ask']> {
-  const operation = tools.operations.get(name);
-  if (!operation) throw new Error(`There is no operation ${name}.`);
-  return tools.ask(operation, input, {signal});
 }
 
 const jobOf = ({session}: WorkTools, id: number | null): Watched | undefined =>
