@@ -11,7 +11,7 @@ const WIDEST_LABEL = 28;
 
 /** A form: its fields with hints, what is wrong beside the field, and the button. */
 export function formContent(dialog: DialogOf<'form'>, width: number): DialogContent {
-  const longest = dialog.fields.reduce((most, {label}) => Math.max(most, widthOf(label) + 2), NARROWEST_LABEL);
+  const longest = dialog.fields.reduce((most, {label}) => Math.max(most, widthOf(label) + 3), NARROWEST_LABEL);
   const labelWidth = Math.min(WIDEST_LABEL, longest);
   const fields = dialog.fields.flatMap((field, index): readonly Line[] => {
     const isOn = index === dialog.focus;

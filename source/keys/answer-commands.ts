@@ -86,6 +86,7 @@ const save: Act = (context, dialog) => {
       focus: 0,
       problem: null,
       button: 'Save',
+      isQuick: true,
       onSubmit: values => {
         const given = values.text('path').trim();
         if (given === '') return {problem: 'takes the path of a file', field: 'path'};

@@ -1,5 +1,6 @@
 import {isProblem, type PreparedAction, type Problem} from '../actions/prepared-action.js';
 import type {Engine} from '../engine.js';
+import {safeText} from '../terminal/safe-text.js';
 import type {Dialog, DialogOf} from '../view/dialog.js';
 import {topDialog} from '../view/view-state.js';
 import type {WorkHost, WorkView} from '../view/work-view.js';
@@ -9,6 +10,8 @@ import {operationForm} from './operation-form.js';
 
 /** A page of rows. */
 const PAGE = 10;
+/** Most that is shown of a cell. */
+const LONGEST_CELL = 5000;
 
 /** Opens a work view over the whole screen. */
 export function openWork(context: CommandContext, engine: Engine, view: WorkView): void {
@@ -84,11 +87,21 @@ const close: Act = (context, dialog) => {
   context.store.dispatch({type: 'close'});
 };
 
+/** The row under the cursor with all of its text, where Enter means nothing else. */
+function showRow(context: CommandContext, {title, screen, cursor}: DialogOf<'work'>): boolean {
+  const row = screen.rows[cursor];
+  if (!row) return false;
+  const lines = row.cells.map((cell, index) => `${screen.columns[index] ?? ''}: ${safeText(cell, LONGEST_CELL)}`);
+  context.store.dispatch({type: 'open', dialog: {kind: 'message', title, lines, scroll: 0}});
+  return true;
+}
+
 /** Does what `chord` means in the work view on top; false where there is none, or it means nothing there. */
 export function pressInWork(context: CommandContext, chord: string): boolean {
   const dialog = topDialog(context.store.get());
   const act = dialog?.kind === 'work' ? dialog.screen.acts.find(({key}) => key === chord) : undefined;
-  if (dialog?.kind !== 'work' || !act) return false;
+  if (dialog?.kind !== 'work') return false;
+  if (!act) return chord === 'enter' && showRow(context, dialog);
   if (act.whyNot === null) act.run(dialog.screen.rows[dialog.cursor] ?? null);
   else context.store.dispatch({type: 'open', dialog: message(act.label, act.whyNot)});
   return true;

@@ -7,7 +7,7 @@ export function failureWords(error: unknown): string {
 }
 
 /**
- * The state of an open work view and the one thing that it waits for. Whatever changes is drawn; what fails is said above
+ * The state of an open work view and what it waits for, one thing after the other. Whatever changes is drawn; what fails is said above
  * the rows and leaves the state as it was.
  */
 export class WorkDesk<S extends object> {
@@ -15,6 +15,8 @@ export class WorkDesk<S extends object> {
   #state: S;
   #busy: string | null = null;
   #problem: string | null = null;
+  /** What is begun, and what waits behind it. */
+  readonly #waiting = new Map<string, Promise<void>>();
 
   constructor(host: WorkHost, state: S) {
     this.#host = host;
@@ -44,12 +46,21 @@ export class WorkDesk<S extends object> {
     this.#host.changed();
   }
 
-  /** Waits for `work`; one thing at a time. Nothing of it is told once the view was left. Never rejects. */
-  async during(words: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    if (this.#busy !== null) {
-      this.fail(`${this.#busy}: wait for it.`);
-      return;
-    }
+  /**
+   * Does `work` behind what was begun before; the same words again join what is waiting. Nothing of it is told once the
+   * view was left. Never rejects.
+   */
+  during(words: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const same = this.#waiting.get(words);
+    if (same) return same;
+    const last = [...this.#waiting.values()].at(-1) ?? Promise.resolve();
+    const mine = last.then(() => this.#run(words, work)).finally(() => this.#waiting.delete(words));
+    this.#waiting.set(words, mine);
+    return mine;
+  }
+
+  async #run(words: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    if (this.#host.signal.aborted) return;
     this.#busy = words;
     this.#problem = null;
     this.#host.changed();

@@ -1,12 +1,12 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {AnswerLostError, CredentialsRefusedError, ForbiddenError, UnreachableError} from '../../source/api/errors.js';
 import {listWaitTimes} from '../../source/api/operations/wait-times.js';
-import {durationWords} from '../../source/lib/duration-words.js';
 import {endpointOverrides} from '../../source/commands/endpoint-overrides.js';
 import {errorWords} from '../../source/commands/error-words.js';
 import {exitCodeOf} from '../../source/commands/exit-code.js';
 import {jsonLine} from '../../source/commands/json-line.js';
 import {openTenant} from '../../source/commands/open-tenant.js';
+import {durationWords} from '../../source/lib/duration-words.js';
 import {CredentialsError, NoTenantError, SettingsError} from '../../source/settings/settings-error.js';
 import {runFlags} from '../settings/run-flags.js';
 import {testIo} from './test-io.js';
