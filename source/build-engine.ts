@@ -12,12 +12,14 @@ import {teamsOf} from './actions/team-members.js';
 import {FileSink} from './api/file-sink.js';
 import {OPERATIONS} from './api/operations/all.js';
 import {DEFLECTION_CHANNELS} from './api/operations/chats.js';
+import {sendUpload} from './api/upload-target.js';
 import type {AuditLog} from './audit/audit-log.js';
 import {PRIORITY} from './budget/request-budget.js';
 import type {Engine} from './engine.js';
 import {stampOf} from './lib/clock.js';
 import {homePath} from './lib/home-path.js';
 import type {TenantSession} from './session/tenant-session.js';
+import {uploadingOf} from './session/uploading.js';
 import type {Settings} from './settings/settings.js';
 import type {ActivityLog} from './state/activity-log.js';
 import {workViews} from './works/work-views.js';
@@ -77,6 +79,8 @@ export function buildEngine(options: {
         isRepeated: true,
         ...asking,
       }),
+    upload: (upload, leaving) => sendUpload(upload, uploadingOf(session, settings, leaving)),
+    companySecret: settings.companySecret,
     deflectionChannels: DEFLECTION_CHANNELS,
     teams: () => teamsOf(context),
     notice: text => activity.add(stampOf(clock), 'notice', text),

@@ -11,6 +11,7 @@ import type {Answer} from './api/client.js';
 import type {FileSink, Progress} from './api/file-sink.js';
 import type {AnyOperation} from './api/operation.js';
 import type {DeflectionChannel} from './api/operations/chats.js';
+import type {Upload} from './api/upload-target.js';
 import type {TenantSession} from './session/tenant-session.js';
 import type {WorkView} from './view/work-view.js';
 
@@ -44,6 +45,10 @@ export type Engine = {
   ) => Promise<Answer<unknown>>;
   /** Views for work that one form is not enough for. */
   readonly works: readonly WorkView[];
+  /** Sends a file to a target that the tenant has named. Rejects with UploadRefusedError, nothing of it retried. */
+  readonly upload: (upload: Upload, signal: AbortSignal) => Promise<void>;
+  /** Reads the company secret; null where none is set up. */
+  readonly companySecret: (() => Promise<string>) | null;
   readonly deflectionChannels: readonly DeflectionChannel[];
   readonly teams: () => readonly Team[];
   /** Puts a sentence into the activity list and, for a while, above the footer. */

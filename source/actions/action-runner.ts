@@ -4,7 +4,7 @@ import type {AuditLog} from '../audit/audit-log.js';
 import type {AuditEvent} from '../audit/audit-record.js';
 import {PRIORITY} from '../budget/request-budget.js';
 import {type Clock, stampOf} from '../lib/clock.js';
-import {bodyWords, requestWords} from '../lib/request-words.js';
+import {bodyWords, requestWords, shownBody} from '../lib/request-words.js';
 import type {TenantSession} from '../session/tenant-session.js';
 import type {ActivityLog} from '../state/activity-log.js';
 import {safeText} from '../terminal/safe-text.js';
@@ -249,10 +249,7 @@ export class ActionRunner {
       method: actionStep.request.method,
       path: actionStep.request.path,
       query: {},
-      body:
-        actionStep.request.body === null
-          ? bodyWords(actionStep.request)
-          : (JSON.parse(actionStep.request.body) as unknown),
+      body: auditedBody(actionStep.request),
     };
     try {
       await this.#audit.append({
@@ -270,6 +267,11 @@ export class ActionRunner {
       return problem;
     }
   }
+}
+
+function auditedBody(request: ActionStep['request']): unknown {
+  const shown = shownBody(request);
+  return shown === null ? bodyWords(request) : (JSON.parse(shown) as unknown);
 }
 
 const NOTHING_LEFT = 'Nothing left this machine.';

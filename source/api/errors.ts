@@ -158,6 +158,13 @@ export class InvalidInputError extends ApiError {
 /** A field of an operation's input; `name` as in the row's field list: `chat.menu_id`, `contacts[].phone_number`. */
 export type InputField = {readonly part: 'params' | 'query' | 'body'; readonly name: string};
 
+/** A file was not taken by the target that the tenant had named, or that target is not to be trusted. */
+export class UploadRefusedError extends ApiError {
+  override readonly name = 'UploadRefusedError';
+  override readonly nextStep = 'Nothing was changed in the tenant; a new target is needed for another try.';
+  override readonly reached = 'no';
+}
+
 /** The failure of an HTTP answer outside 2xx. `message` is the tenant's own text, or null. */
 export function errorOfStatus(status: number, message: string | null, retryAfterMs: number | null): ApiError {
   const said = message ? `: ${message}` : '';

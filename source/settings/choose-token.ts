@@ -18,6 +18,12 @@ export type TokenSources = {
   readonly commandTimeout: number;
 };
 
+/** The words of a command as the profile has it, one line or a list; `~` before the first is put in full. */
+export function tokenCommandOf(given: string | readonly string[], home: string): readonly string[] {
+  const [command = '', ...rest] = typeof given === 'string' ? given.trim().split(/\s+/) : given;
+  return [command.startsWith('~/') ? resolvePath(command, {home, from: '/'}) : command, ...rest];
+}
+
 function reader(sources: TokenSources): () => Promise<string> {
   const {flags, environment, profile, place, home} = sources;
   if (flags.tokenFile !== undefined) {
@@ -35,11 +41,9 @@ function reader(sources: TokenSources): () => Promise<string> {
     return () => readTokenFile(path, place('tokenFile'));
   }
   if (tokenCommand !== undefined) {
-    const words = typeof tokenCommand === 'string' ? tokenCommand.trim().split(/\s+/) : tokenCommand;
-    const [command = '', ...rest] = words;
-    const program = command.startsWith('~/') ? resolvePath(command, {home, from: '/'}) : command;
+    const words = tokenCommandOf(tokenCommand, home);
     const options = {from: place('tokenCommand'), environment, timeout: sources.commandTimeout};
-    return () => runTokenCommand([program, ...rest], options);
+    return () => runTokenCommand(words, options);
   }
   throw new CredentialsError(
     'There is no API token: give --token-file PATH (mode 0600), set FLOORWALKER_TOKEN, or write tokenFile or ' +

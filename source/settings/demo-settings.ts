@@ -5,7 +5,12 @@ import {profileSettings, type Settings} from './settings.js';
 /** Settings for a simulated tenant that already listens: the flags and the defaults, no file and no environment. */
 export function demoSettings(
   flags: Flags,
-  tenant: {readonly baseUrl: string; readonly subdomain: string; readonly token: string},
+  tenant: {
+    readonly baseUrl: string;
+    readonly subdomain: string;
+    readonly token: string;
+    readonly companySecret: string;
+  },
 ): Settings {
   return {
     ...profileSettings({}),
@@ -13,6 +18,7 @@ export function demoSettings(
     profile: 'demo',
     baseUrl: tenant.baseUrl,
     subdomain: tenant.subdomain,
+    companySecret: () => Promise.resolve(tenant.companySecret),
     token: () => Promise.resolve(tenant.token),
     rate: flags.rate ?? 1,
     languages: flags.lang.length > 0 ? checkLanguages(flags.lang, '--lang') : ['en'],

@@ -1,4 +1,5 @@
 import {checkLanguages} from './check-languages.js';
+import {chooseCompanySecret} from './choose-company-secret.js';
 import {chooseTenant, type TenantLayer} from './choose-tenant.js';
 import {chooseToken} from './choose-token.js';
 import {didYouMean} from './closest.js';
@@ -86,6 +87,7 @@ export async function loadSettings(sources: SettingsSources): Promise<Settings> 
     baseUrl,
     subdomain,
     token: chooseToken({flags, environment, profile, place, settingsFile: path, home, cwd, commandTimeout}),
+    companySecret: chooseCompanySecret({environment, profile, place, settingsFile: path, home, commandTimeout}),
     rate: flags.rate ?? profile.rate ?? 1,
     languages: isLanguageGiven
       ? checkLanguages(flags.lang, '--lang')

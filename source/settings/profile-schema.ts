@@ -37,6 +37,9 @@ const settings = {
   readOnly: z.boolean(saying('true or false')),
   endpoints: map(form(/^(GET|POST|PUT|PATCH|DELETE) \/[^\s?#]*$/, endpoint), `a map from operation ids to ${endpoint}`),
   keys: map(either(text(keyNames), list('keys'), keyNames), `a map from action names to ${keyNames}`),
+  companySecretFile: text('the path of a file of mode 0600'),
+  companySecretCommand: either(text(command), z.tuple([z.string().min(1)], z.string()), command),
+  allowPrivateUploads: z.boolean(saying('true or false')),
   manyTargets: z.int(saying(manyTargets)).min(1, saying(manyTargets)),
   countdownSeconds: within(0, 60, 'a number from 0 to 60 (seconds)'),
 };

@@ -78,12 +78,21 @@ export async function readSettingsFile(
     );
   }
   const file = parseSettingsFile(text, path);
-  const [name] = [...file.profiles].find(([, profile]) => profile.tokenCommand !== undefined) ?? [];
-  if (name === undefined) return file;
+  const [key, name] = commandOf(file) ?? [];
+  if (key === undefined || name === undefined) return file;
   const directory = dirname(path);
   const risk = writableByOthers({path, stats: await stat(path)}, {path: directory, stats: await stat(directory)}, uid);
   if (risk === undefined) return file;
   throw new SettingsError(
-    `${file.place('profiles', name, 'tokenCommand')} is a command, and the file is refused because ${risk}.`,
+    `${file.place('profiles', name, key)} is a command, and the file is refused because ${risk}.`,
   );
+}
+
+/** The first key of the file that is a command, and its profile. */
+function commandOf({profiles}: SettingsFile): readonly [string, string] | undefined {
+  for (const [name, profile] of profiles) {
+    const key = (['tokenCommand', 'companySecretCommand'] as const).find(one => profile[one] !== undefined);
+    if (key) return [key, name];
+  }
+  return undefined;
 }

@@ -33,6 +33,13 @@ export type Settings = {
   /** More targets than this make a change dangerous. */
   readonly manyTargets: number;
   readonly countdownSeconds: number;
+  /**
+   * Reads the company secret, which custom data are signed with; null where the profile names none. Rejects with
+   * CredentialsError.
+   */
+  readonly companySecret: (() => Promise<string>) | null;
+  /** Files may be uploaded to private and link-local addresses. */
+  readonly allowPrivateUploads: boolean;
 };
 
 /** The part of the settings that only a profile can give, with the defaults for what it leaves out. */
@@ -47,6 +54,7 @@ export type ProfileSettings = Pick<
   | 'keys'
   | 'manyTargets'
   | 'countdownSeconds'
+  | 'allowPrivateUploads'
 >;
 
 const byId = (names: Readonly<Record<string, string>> = {}): ReadonlyMap<number, string> =>
@@ -65,5 +73,6 @@ export function profileSettings(profile: Profile): ProfileSettings {
     keys: Object.fromEntries(keys),
     manyTargets: profile.manyTargets ?? 10,
     countdownSeconds: profile.countdownSeconds ?? 5,
+    allowPrivateUploads: profile.allowPrivateUploads ?? false,
   };
 }

@@ -2,10 +2,13 @@ import {open} from 'node:fs/promises';
 import {shellWord} from './file-permissions.js';
 import {CredentialsError} from './settings-error.js';
 
-/** The token in what a file or command gave: blanks around it do not count. `from` names the origin for the error. */
-export function cleanToken(text: string, from: string): string {
+/**
+ * The token in what a file or command gave: blanks around it do not count. `from` names the origin for the error, `what`
+ * what it holds.
+ */
+export function cleanToken(text: string, from: string, what = 'API token'): string {
   const token = text.replace(/^\uFEFF/, '').trim();
-  if (token === '') throw new CredentialsError(`${from} holds no token: put the API token there, alone.`);
+  if (token === '') throw new CredentialsError(`${from} holds no token: put the ${what} there, alone.`);
   if (/[^!-~]/.test(token)) {
     throw new CredentialsError(
       `${from} holds more than a token: it takes one line of letters, digits and signs, without blanks.`,
@@ -15,7 +18,7 @@ export function cleanToken(text: string, from: string): string {
 }
 
 /** Reads a token from a file that nobody but its owner can read or write. Throws CredentialsError. */
-export async function readTokenFile(path: string, from: string): Promise<string> {
+export async function readTokenFile(path: string, from: string, what = 'API token'): Promise<string> {
   try {
     const file = await open(path, 'r');
     try {
@@ -27,7 +30,7 @@ export async function readTokenFile(path: string, from: string): Promise<string>
           `${from} ${path} has mode ${octal}, so others can read it, where 0600 is demanded: run chmod 600 ${shellWord(path)}`,
         );
       }
-      return cleanToken(await file.readFile('utf8'), `${from} ${path}`);
+      return cleanToken(await file.readFile('utf8'), `${from} ${path}`, what);
     } finally {
       await file.close();
     }
@@ -35,7 +38,7 @@ export async function readTokenFile(path: string, from: string): Promise<string>
     if (error instanceof CredentialsError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     const reason = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
-    throw new CredentialsError(`${from} ${path} ${reason}: write the API token to it and run chmod 600 on it.`, {
+    throw new CredentialsError(`${from} ${path} ${reason}: write the ${what} to it and run chmod 600 on it.`, {
       cause: error,
     });
   }

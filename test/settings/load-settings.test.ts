@@ -108,7 +108,7 @@ profiles:
   });
 
   test('a demo needs nothing', async () => {
-    const tenant = {baseUrl: 'http://127.0.0.1:1/apps/api/v1', subdomain: 'demo', token: 't'};
+    const tenant = {baseUrl: 'http://127.0.0.1:1/apps/api/v1', subdomain: 'demo', companySecret: 's', token: 't'};
     const settings = demoSettings(runFlags('--demo', '--rate', '5', '--lang', 'de'), tenant);
     expect(settings).toMatchObject({tenant: 'demo', profile: 'demo', rate: 5, languages: ['de'], countdownSeconds: 5});
     expect(await settings.token()).toBe('t');

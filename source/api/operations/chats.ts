@@ -18,6 +18,7 @@ export const chatRecord = z.object({
   ends_at: maybe(z.string()),
   agent: maybe(person),
   virtual_agent: maybe(person),
+  end_user: maybe(person),
   lang: maybe(z.string()),
   menus: maybe(z.array(z.object({id: maybe(idNumber), name: maybe(z.string())}))),
   deflection_reason: maybe(z.string()),
