@@ -30,6 +30,10 @@ export type AppProps = {
   /** Aborted to end the console from outside; a numeric reason is its exit code. */
   readonly closing: AbortSignal;
   readonly isAscii: boolean;
+  /** Command of the editor for longer texts, as a shell takes it. */
+  readonly editor: string;
+  /** Ends this console for that of another profile. */
+  readonly switchTo: (profile: string) => void;
 };
 
 /** The console: panels over the whole screen, dialogs over them, one listener for keys. */
@@ -49,12 +53,13 @@ function SizedScreen(props: AppProps) {
   return isTooSmall ? <TooSmall store={props.store} columns={columns} rows={rows} /> : <Screen {...props} />;
 }
 
-function Screen({store, engine, isAscii}: AppProps) {
+function Screen({store, engine, isAscii, editor, switchTo}: AppProps) {
   const {columns, rows} = useWindowSize();
   const view = useSyncExternalStore(store.subscribe, store.get);
   const data = usePanelData();
   const book = useMemo(() => new RowBook(), []);
-  const commands = useKeys(store, engine, book, data);
+  const ways = useMemo(() => ({editor, switchTo}), [editor, switchTo]);
+  const commands = useKeys(store, engine, book, data, ways);
   useEffect(() => offerDeflection(commands, data.watched ?? []));
 
   const {now} = data;

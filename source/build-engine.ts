@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import type {ActionContext} from './actions/action-context.js';
 import {ActionRunner} from './actions/action-runner.js';
+import {auditedUploads} from './actions/audited-upload.js';
 import {prepareDeflection, prepareEscalation} from './actions/escalate-chat.js';
 import {prepareForceLogout} from './actions/force-logout.js';
 import {formSpecs, inputOfForm} from './actions/form-spec.js';
@@ -8,11 +9,11 @@ import {JobWatch} from './actions/job-watch.js';
 import {orProblem, prepareOperation} from './actions/prepare-operation.js';
 import {SeenWatch} from './actions/seen-watch.js';
 import {prepareAgentStatus} from './actions/set-agent-status.js';
+import {signCustomData} from './actions/sign-custom-data.js';
 import {teamsOf} from './actions/team-members.js';
 import {FileSink} from './api/file-sink.js';
 import {OPERATIONS} from './api/operations/all.js';
 import {DEFLECTION_CHANNELS} from './api/operations/chats.js';
-import {sendUpload} from './api/upload-target.js';
 import type {AuditLog} from './audit/audit-log.js';
 import {PRIORITY} from './budget/request-budget.js';
 import type {Engine} from './engine.js';
@@ -38,6 +39,7 @@ export function buildEngine(options: {
 }): Engine {
   const {session, settings, audit, activity, dryRun, home, signal} = options;
   const {clock, picture, watchList} = session;
+  const {companySecret} = settings;
   const context: ActionContext = {
     session,
     tenant: settings.tenant,
@@ -79,8 +81,13 @@ export function buildEngine(options: {
         isRepeated: true,
         ...asking,
       }),
-    upload: (upload, leaving) => sendUpload(upload, uploadingOf(session, settings, leaving)),
-    companySecret: settings.companySecret,
+    uploads: auditedUploads({
+      audit,
+      newId: randomUUID,
+      uploadingOf: leaving => uploadingOf(session, settings, leaving),
+    }),
+    signCustomData: companySecret && (async data => signCustomData(data, await companySecret(), clock.wall())),
+    otherProfiles: settings.otherProfiles,
     deflectionChannels: DEFLECTION_CHANNELS,
     teams: () => teamsOf(context),
     notice: text => activity.add(stampOf(clock), 'notice', text),

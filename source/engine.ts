@@ -1,5 +1,6 @@
 import type {ActionContext} from './actions/action-context.js';
 import type {ActionRunner} from './actions/action-runner.js';
+import type {Uploads} from './actions/audited-upload.js';
 import type {FormSpec} from './actions/form-spec.js';
 import type {OperationUse} from './actions/prepare-operation.js';
 import type {PreparedAction, Problem} from './actions/prepared-action.js';
@@ -11,7 +12,6 @@ import type {Answer} from './api/client.js';
 import type {FileSink, Progress} from './api/file-sink.js';
 import type {AnyOperation} from './api/operation.js';
 import type {DeflectionChannel} from './api/operations/chats.js';
-import type {Upload} from './api/upload-target.js';
 import type {TenantSession} from './session/tenant-session.js';
 import type {WorkView} from './view/work-view.js';
 
@@ -43,12 +43,14 @@ export type Engine = {
     input: OperationInput,
     options?: {readonly signal?: AbortSignal; readonly sink?: AnswerSink},
   ) => Promise<Answer<unknown>>;
+  /** Profiles of other tenants that the console can go on to. */
+  readonly otherProfiles: readonly string[];
   /** Views for work that one form is not enough for. */
   readonly works: readonly WorkView[];
-  /** Sends a file to a target that the tenant has named. Rejects with UploadRefusedError, nothing of it retried. */
-  readonly upload: (upload: Upload, signal: AbortSignal) => Promise<void>;
-  /** Reads the company secret; null where none is set up. */
-  readonly companySecret: (() => Promise<string>) | null;
+  /** Files for targets that the tenant has named. */
+  readonly uploads: Uploads;
+  /** Custom data as a token signed with the company secret, which is read for it; null where none is set up. */
+  readonly signCustomData: ((data: unknown) => Promise<string>) | null;
   readonly deflectionChannels: readonly DeflectionChannel[];
   readonly teams: () => readonly Team[];
   /** Puts a sentence into the activity list and, for a while, above the footer. */

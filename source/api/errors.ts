@@ -165,6 +165,13 @@ export class UploadRefusedError extends ApiError {
   override readonly reached = 'no';
 }
 
+/** A file was on its way to its target when the connection was lost: it may have arrived. */
+export class UploadLostError extends ApiError {
+  override readonly name = 'UploadLostError';
+  override readonly nextStep = 'The file may have arrived there; nothing in the tenant names it. Begin anew.';
+  override readonly reached = 'maybe';
+}
+
 /** The failure of an HTTP answer outside 2xx. `message` is the tenant's own text, or null. */
 export function errorOfStatus(status: number, message: string | null, retryAfterMs: number | null): ApiError {
   const said = message ? `: ${message}` : '';

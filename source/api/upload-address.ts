@@ -2,6 +2,7 @@ import type {LookupAddress} from 'node:dns';
 import {isIP} from 'node:net';
 import {describeBlock} from '../addresses/describe-block.js';
 import {parseAddresses} from '../addresses/parse-addresses.js';
+import {isLoopbackName} from '../lib/loopback-name.js';
 import {UploadRefusedError} from './errors.js';
 
 /** Finds the addresses of a host name, as `dns.promises.lookup` with `all` does. */
@@ -16,11 +17,6 @@ export type UploadReach = {
 };
 
 const PRIVATE = new Set(['private', 'link-local', 'site-local', 'carrier-grade NAT']);
-const LOOPBACK_NAME = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/** Whether a URL's host name is this machine's loopback, without asking a name server. */
-export const isLoopbackName = (hostname: string): boolean => LOOPBACK_NAME.test(hostname);
-
 /**
  * The address that a target is to be reached at, checked: https, or http on loopback; no credentials in it; every address
  * of its name allowed, so that no answer of a name server leads inside. Rejects with UploadRefusedError.
@@ -39,7 +35,7 @@ export async function uploadAddress(target: URL, reach: UploadReach, lookUp: Loo
   const addresses = family ? [{address: host, family}] : await found(host, lookUp);
   for (const {address} of addresses) {
     const kind = kindOf(address);
-    if (kind === 'public') continue;
+    if (kind === 'public' && protocol === 'https:') continue;
     if (kind === 'loopback' && reach.isTenantLocal) continue;
     if (PRIVATE.has(kind) && reach.isPrivateAllowed) continue;
     const key = PRIVATE.has(kind) ? ' (allowPrivateUploads in the profile permits it)' : '';
@@ -60,5 +56,7 @@ async function found(host: string, lookUp: LookUp): Promise<readonly LookupAddre
 
 function kindOf(address: string): string {
   const [block] = parseAddresses(address.replace(/%.*$/, '')).blocks;
-  return block ? describeBlock(block) : 'unknown';
+  const kind = block ? describeBlock(block) : 'unknown';
+  // Of IPv6, IANA has given out 2000::/3 alone; what lies outside and has no name is nobody's.
+  return kind === 'public' && address.includes(':') && !/^[23][0-9a-f]{3}:/i.test(address) ? 'reserved' : kind;
 }

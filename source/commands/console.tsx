@@ -25,6 +25,15 @@ export type ConsoleHost = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> &
  * talks to the tenant is loaded. Throws SettingsError for what is wrong before that.
  */
 export async function runConsole(options: OpenTenantOptions, host: ConsoleHost): Promise<number> {
+  for (let now = options; ; ) {
+    const end = await runOne(now, host);
+    if (typeof end === 'number') return end;
+    now = {...now, flags: {...now.flags, profile: end.profile}};
+  }
+}
+
+/** One tenant's console: its exit code, or the profile that it was left for. */
+async function runOne(options: OpenTenantOptions, host: ConsoleHost): Promise<number | {readonly profile: string}> {
   const {flags, environment, home} = options;
   if (!hasTenant(flags, environment, existsSync(settingsPath(environment, home)))) throw new NoTenantError();
   if (!host.stdin.isTTY || !host.stdout.isTTY) {
@@ -37,6 +46,7 @@ export async function runConsole(options: OpenTenantOptions, host: ConsoleHost):
   const closing = new AbortController();
   let engine: Engine | null = null;
   let problem: unknown = null;
+  let next: string | null = null;
 
   resources.publish('facts', {
     tenant: flags.demo ? 'demo' : (flags.subdomain ?? environment['FLOORWALKER_SUBDOMAIN'] ?? ''),
@@ -64,6 +74,11 @@ export async function runConsole(options: OpenTenantOptions, host: ConsoleHost):
       store={store}
       engine={() => engine}
       closing={closing.signal}
+      editor={environment['VISUAL'] || environment['EDITOR'] || 'vi'}
+      switchTo={profile => {
+        next = profile;
+        closing.abort(0);
+      }}
       isAscii={flags.ascii || environment['TERM'] === 'linux' || environment['TERM'] === 'dumb'}
     />,
     {
@@ -83,6 +98,7 @@ export async function runConsole(options: OpenTenantOptions, host: ConsoleHost):
       },
     },
   );
+  if (next !== null && end.reason === 'left') return {profile: next};
   if (problem === null || end.code !== FAILED_START) return end.code;
   if (!(problem instanceof SettingsError)) throw problem;
   host.stderr.write(`${problem.message}\n`);

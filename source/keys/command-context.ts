@@ -19,5 +19,9 @@ export type CommandContext = {
   readonly notice: (text: string) => void;
   readonly exit: () => void;
   readonly suspend: () => void;
+  /** Lets a text be edited in the editor of whoever sits here; `put` gets what was written. */
+  readonly edit: (text: string, put: (text: string) => void) => void;
+  /** Leaves this tenant for that of another profile. */
+  readonly switchTo: (profile: string) => void;
   readonly repaint: () => void;
 };

@@ -3,6 +3,7 @@ import {toggled} from '../view/panel-view.js';
 import {textField, textOf} from '../view/text-field.js';
 import {topDialog} from '../view/view-state.js';
 import type {CommandContext} from './command-context.js';
+import {laidOut, onOneLine} from './json-layout.js';
 
 /** A page of a scrolled dialog, lines. */
 const PAGE = 10;
@@ -138,6 +139,18 @@ function openKnown(context: CommandContext, form: DialogOf<'form'>): void {
   });
 }
 
+/** The text under the cursor in an editor; JSON is laid out for it and comes back on one line. */
+function editField(context: CommandContext, form: DialogOf<'form'>): void {
+  const field = form.fields[form.focus];
+  if (field?.type !== 'text') return;
+  context.edit(laidOut(textOf(field.field)), text => {
+    const now = topDialog(context.store.get());
+    if (now?.kind === 'form' && now.title === form.title) {
+      replace(context, withField(now, {...field, field: textField(onOneLine(text))}));
+    }
+  });
+}
+
 /** `dialog` with one field changed; what was wrong is forgotten. */
 export function withField(dialog: DialogOf<'form'>, field: FormField): DialogOf<'form'> {
   return {...dialog, problem: null, fields: dialog.fields.map(one => (one.id === field.id ? field : one))};
@@ -223,6 +236,7 @@ export const DIALOG_COMMANDS = {
   'form-turn': inDialog('form', (context, dialog) => turnForm(context, dialog)),
   'form-turn-back': inDialog('form', (context, dialog) => turnForm(context, dialog, -1)),
   'form-known': inDialog('form', openKnown),
+  'form-edit': inDialog('form', editField),
   'form-submit': inDialog('form', submitForm),
   'waiting-cancel': inDialog('waiting', (context, dialog) => {
     dialog.onCancel();

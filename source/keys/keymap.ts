@@ -146,6 +146,7 @@ export const KEYMAP = [
   {scope: 'form', when: ['switch'], chords: ['right'], command: 'form-turn', help: 'Choose the next'},
   {scope: 'form', when: ['switch'], chords: ['left'], command: 'form-turn-back', help: 'Choose the one before'},
   {scope: 'form', chords: ['ctrl+o'], command: 'form-known', help: 'Choose from what is known of the tenant'},
+  {scope: 'form', chords: ['ctrl+x', 'f4'], command: 'form-edit', help: 'Edit the text in $EDITOR'},
   {scope: 'form', chords: ['ctrl+g'], command: 'form-submit', help: 'Press the button from anywhere'},
   {scope: 'palette', chords: ['down', 'ctrl+n', 'tab'], command: 'palette-down', hint: 'down', help: 'Down'},
   {scope: 'palette', chords: ['up', 'ctrl+p', 'shift+tab'], command: 'palette-up', hint: 'up', help: 'Up'},

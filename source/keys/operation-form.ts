@@ -93,7 +93,7 @@ const KIND_HINTS: Readonly<Record<string, string>> = {
   moment: 'ISO 8601 or 2031-03-05 09:30, UTC',
   phone: 'international, such as +13125550177',
   list: 'several with commas',
-  json: 'JSON',
+  json: 'JSON; Ctrl-X opens it in $EDITOR',
   file: 'a path; Tab completes',
   integer: 'a whole number',
   language: 'such as en',

@@ -18,6 +18,7 @@ function entriesOf(context: CommandContext): readonly PaletteEntry[] {
     ...actEntries(context),
     ...panelEntries(),
     ...workEntries(context.engine()),
+    ...tenantEntries(context.engine()),
     ...operationEntries(context.engine()),
   ];
 }
@@ -29,6 +30,15 @@ const panelEntries = (): readonly PaletteEntry[] =>
     words: id,
     kind: 'view',
     key: String(index + 1),
+  }));
+
+const tenantEntries = (engine: Engine | null): readonly PaletteEntry[] =>
+  (engine?.otherProfiles ?? []).map(profile => ({
+    id: `tenant ${profile}`,
+    title: `Go on to tenant: ${profile}`,
+    words: `profile ${profile}`,
+    kind: 'tenant',
+    key: '',
   }));
 
 const workEntries = (engine: Engine | null): readonly PaletteEntry[] =>
@@ -87,8 +97,13 @@ function take(context: CommandContext): void {
 }
 
 function begin(context: CommandContext, id: string): Dialog | null {
-  const [kind = '', name = ''] = id.split(' ');
+  const kind = id.split(' ', 1)[0] ?? '';
+  const name = id.slice(kind.length + 1);
   if (kind === 'action') return beginAct(context, name);
+  if (kind === 'tenant') {
+    context.switchTo(name);
+    return null;
+  }
   if (kind === 'view') {
     const panel = PANELS.find(one => one.id === name);
     if (panel) context.store.dispatch({type: 'focus', panel: panel.id});

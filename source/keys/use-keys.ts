@@ -3,7 +3,8 @@ import {useEffect, useMemo, useRef} from 'react';
 import type {Engine} from '../engine.js';
 import type {PanelData} from '../panels/panel.js';
 import type {RowBook} from '../panels/row-book.js';
-import {useRepaint, useSuspend} from '../terminal/terminal-context.js';
+import {editText} from '../terminal/edit-text.js';
+import {useLend, useRepaint, useSuspend} from '../terminal/terminal-context.js';
 import {useFunctionKeys} from '../terminal/use-function-keys.js';
 import type {ViewStore} from '../view/view-store.js';
 import type {CommandContext} from './command-context.js';
@@ -11,11 +12,21 @@ import {Confirming} from './confirming.js';
 import {parseChord} from './parse-chord.js';
 import {paste, press} from './press.js';
 
+/** Ways out of the screen: the editor for texts, and the console of another profile. */
+export type ScreenWays = {readonly editor: string; readonly switchTo: (profile: string) => void};
+
 /** Listens to the keyboard, and gives commands what they work with. */
-export function useKeys(store: ViewStore, engine: () => Engine | null, book: RowBook, data: PanelData): CommandContext {
+export function useKeys(
+  store: ViewStore,
+  engine: () => Engine | null,
+  book: RowBook,
+  data: PanelData,
+  {editor, switchTo}: ScreenWays,
+): CommandContext {
   const {exit} = useApp();
   const {stdout} = useStdout();
   const suspend = useSuspend();
+  const lend = useLend();
   const repaint = useRepaint();
   const newest = useRef(data);
   newest.current = data;
@@ -31,9 +42,16 @@ export function useKeys(store: ViewStore, engine: () => Engine | null, book: Row
       notice: text => engine()?.notice(text),
       exit: () => exit(),
       suspend: () => void suspend(),
+      edit: (text, put) =>
+        void lend(async () => {
+          const edited = await editText(text, '.json', editor);
+          if ('text' in edited) put(edited.text);
+          else engine()?.notice(edited.problem);
+        }),
+      switchTo,
       repaint,
     }),
-    [store, book, engine, exit, stdout, suspend, repaint],
+    [store, book, engine, exit, stdout, suspend, lend, repaint, editor, switchTo],
   );
   const onChord = (chord: string) => press(context, chord);
   useInput((input, key) => {

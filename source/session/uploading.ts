@@ -1,9 +1,11 @@
 import {lookup} from 'node:dns/promises';
-import {isLoopbackName} from '../api/upload-address.js';
 import type {Uploading} from '../api/upload-target.js';
 import {PRIORITY} from '../budget/request-budget.js';
+import {isLoopbackName} from '../lib/loopback-name.js';
 import type {Settings} from '../settings/settings.js';
 import type {TenantSession} from './tenant-session.js';
+
+const TOO_MANY = 429;
 
 /** What uploads of a tenant run on: a target on the tenant's own server takes a slot of its budget. */
 export function uploadingOf(
@@ -16,6 +18,11 @@ export function uploadingOf(
     clock,
     signal,
     reach: {isTenantLocal: isLoopbackName(tenant.hostname), isPrivateAllowed: allowPrivateUploads},
+    answered: (origin, status, sentAt) => {
+      if (origin === tenant.origin) {
+        budget.settled('upload', {refused: status === TOO_MANY, retryAfterMs: null, sentAt});
+      }
+    },
     lookUp: host => lookup(host, {all: true}),
     inSlot: async (origin, send) => {
       if (origin !== tenant.origin) return send();

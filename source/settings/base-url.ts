@@ -1,13 +1,8 @@
 import {isIP} from 'node:net';
+import {isLoopbackName} from '../lib/loopback-name.js';
 import {SettingsError} from './settings-error.js';
 
 const apiPath = '/apps/api/v1';
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' ||
-  host.endsWith('.localhost') ||
-  host === '[::1]' ||
-  (isIP(host) === 4 && host.startsWith('127.'));
 
 /**
  * The API root in its final form: no slash at its end, `/apps/api/v1` added to a bare origin. `from` names the flag,
@@ -22,7 +17,7 @@ export function parseBaseUrl(text: string, from: string, allowHttp: boolean): st
     throw new SettingsError(`${takes}, without a user and password in it: a token goes into --token-file.`);
   }
   if (url.search !== '' || url.hash !== '') throw new SettingsError(`${takes}, without ? or # in it.`);
-  if (url.protocol === 'http:' && !isLoopback(url.hostname) && !allowHttp) {
+  if (url.protocol === 'http:' && !isLoopbackName(url.hostname) && !allowHttp) {
     throw new SettingsError(
       `${from} is plain http to ${url.hostname}, which would show the token to the network: take https, or add --allow-http.`,
     );

@@ -16,6 +16,7 @@ export function demoSettings(
     ...profileSettings({}),
     tenant: tenant.subdomain,
     profile: 'demo',
+    otherProfiles: [],
     baseUrl: tenant.baseUrl,
     subdomain: tenant.subdomain,
     companySecret: () => Promise.resolve(tenant.companySecret),

@@ -40,6 +40,11 @@ function chooseProfile(file: SettingsFile | undefined, name: string | undefined,
   );
 }
 
+/** A tenant named by flags or environment stays the tenant, whatever the profile. */
+const isTenantNamed = ({flags, environment}: SettingsSources): boolean =>
+  [flags.baseUrl, flags.subdomain, flags.domain, flags.tokenFile].some(flag => flag !== undefined) ||
+  ['BASE_URL', 'SUBDOMAIN', 'DOMAIN', 'TOKEN'].some(key => Boolean(environment[`FLOORWALKER_${key}`]));
+
 /** What each origin says about the tenant, strongest first. */
 function tenantLayers({flags, environment}: SettingsSources, profile: Profile, place: Place): readonly TenantLayer[] {
   const variables = {
@@ -84,6 +89,7 @@ export async function loadSettings(sources: SettingsSources): Promise<Settings> 
     ...profileSettings(profile),
     tenant: subdomain,
     profile: name,
+    otherProfiles: isTenantNamed(sources) ? [] : [...(file?.profiles.keys() ?? [])].filter(one => one !== name),
     baseUrl,
     subdomain,
     token: chooseToken({flags, environment, profile, place, settingsFile: path, home, cwd, commandTimeout}),

@@ -5,6 +5,8 @@ export type Settings = {
   /** The name shown, and typed in confirmations. */
   readonly tenant: string;
   readonly profile: string;
+  /** Other profiles that the console can go on to; none where the tenant was named outside of the settings file. */
+  readonly otherProfiles: readonly string[];
   /** API root with its path, without a slash at the end. */
   readonly baseUrl: string;
   /** User name of each request. */

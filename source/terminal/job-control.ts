@@ -9,12 +9,15 @@ const unstoppedAfter = 300;
 export type JobControl = {
   /** As `TerminalControl.suspend`. Does nothing while already suspended. */
   readonly suspend: () => Promise<void>;
+  /** As `TerminalControl.lend`. */
+  readonly lend: (meanwhile: () => Promise<void>) => Promise<void>;
   readonly isSuspended: () => boolean;
   /** Stops listening to SIGTSTP and SIGCONT. */
   readonly dispose: () => void;
 };
 
 export type JobControlOptions = {
+  readonly stdin: Pick<NodeJS.ReadStream, 'pause'>;
   readonly host: SessionHost;
   readonly suspendTerminal: () => SuspendTerminal | undefined;
   /** A session that ends while it is suspended stays off the terminal. */
@@ -29,7 +32,7 @@ export type JobControlOptions = {
  * (`bg`) it stops again, as every full-screen program does.
  */
 export const createJobControl = (options: JobControlOptions): JobControl => {
-  const {host, suspendTerminal, isEnding, isForeground} = options;
+  const {host, stdin, suspendTerminal, isEnding, isForeground} = options;
   let isSuspended = false;
   let isContinuing = false;
 
@@ -85,6 +88,15 @@ export const createJobControl = (options: JobControlOptions): JobControl => {
       await foreground();
     });
 
+  const lend = async (meanwhile: () => Promise<void>): Promise<void> =>
+    handOver(async () => {
+      // Ink listens no longer, but Node reads on: what is typed for the other program would be taken from it.
+      await setImmediate();
+      stdin.pause();
+      await setImmediate();
+      await meanwhile();
+    });
+
   const reclaim = async (): Promise<void> => {
     if (isSuspended || isContinuing) {
       return;
@@ -107,6 +119,7 @@ export const createJobControl = (options: JobControlOptions): JobControl => {
   host.on('SIGCONT', onContinue);
   return {
     suspend,
+    lend,
     isSuspended: () => isSuspended,
     dispose() {
       host.off('SIGTSTP', onStop);

@@ -97,6 +97,7 @@ export const runTerminalSession = async (tree: ReactNode, options: SessionOption
   const releaseStderr = holdStderr(stderr);
   const jobs = createJobControl({
     host,
+    stdin,
     suspendTerminal: () => suspendTerminal,
     isEnding: () => isEnding,
     isForeground,
@@ -104,6 +105,7 @@ export const runTerminalSession = async (tree: ReactNode, options: SessionOption
 
   const control: TerminalControl = {
     suspend: jobs.suspend,
+    lend: jobs.lend,
     repaint() {
       if (!jobs.isSuspended()) {
         repaint();

@@ -31,6 +31,8 @@ describe('the address of a target', () => {
     ['https://224.0.0.9/', [], /multicast/],
     ['https://0x7f000001/', [], /loopback/],
     ['http://127.0.0.1:9/', [], /loopback/],
+    ['http://localhost/', ['93.184.216.34'], /no public address|not https/],
+    ['https://files.example.com/', ['1234::1'], /reserved/],
   ])('%s at %j is refused', async (url, addresses, words) => {
     await expect(uploadAddress(new URL(url), OUTSIDE, lookUpOf(...addresses))).rejects.toThrow(words);
   });
@@ -69,6 +71,7 @@ describe('an upload', () => {
     reach: {isTenantLocal: true, isPrivateAllowed: false},
     lookUp: lookUpOf('127.0.0.1'),
     inSlot: async (_origin, send) => send(),
+    answered: () => {},
   });
 
   async function at(listener: RequestListener, use: (url: string) => Promise<void>): Promise<void> {

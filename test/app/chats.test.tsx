@@ -104,7 +104,7 @@ test('w follows by id, x stops', async () => {
     const id = await chatIn(app, tenant, true);
     await app.keys('w', /whole number/);
     await app.type(`${id}`);
-    await app.keys('enter', 'enter', 'enter', new RegExp(`Following chat ${id}`));
+    await app.keys('enter', new RegExp(`Following chat ${id}`));
     await app.waitFor(new RegExp(`chat ${id} +va_`));
     await app.keys('6', 'x', /Nothing is followed/);
   });

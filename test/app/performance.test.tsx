@@ -50,7 +50,15 @@ function openWith(count: number, size: {columns: number; rows: number}) {
   resources.publish('agents', resourceOf(count));
   const closing = new AbortController();
   const screen = openScreen(
-    <App resources={resources} store={store} engine={() => null} closing={closing.signal} isAscii={false} />,
+    <App
+      resources={resources}
+      store={store}
+      engine={() => null}
+      closing={closing.signal}
+      isAscii={false}
+      editor="false"
+      switchTo={() => {}}
+    />,
     {...size, incrementalRendering: true},
   );
   return {screen, store, resources};

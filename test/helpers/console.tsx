@@ -35,6 +35,10 @@ export type ConsoleOptions = {
   readonly simulated?: SimulatedTenantOptions;
   /** Time that the console runs on. */
   readonly clock?: Clock;
+  /** Profiles beside the console's own, which then names the tenant itself. */
+  readonly otherProfiles?: Readonly<Record<string, object>>;
+  /** Command of the editor (`false`). */
+  readonly editor?: string;
   /** Home directory of an earlier console, for what was kept there. */
   readonly home?: string;
 };
@@ -50,6 +54,8 @@ export type TestConsole = Screen & {
   /** Lines of the audit log. */
   readonly audit: () => readonly AuditRecord[];
   readonly auditFile: string;
+  /** Profiles that the console was left for. */
+  readonly switched: readonly string[];
   /** Leaves the program and ends its session; what was kept stays in `home`. */
   readonly leave: () => Promise<void>;
   /** Leaves, and removes `home`. */
@@ -73,24 +79,38 @@ export const smallTenant = (options: SimulatedTenantOptions = {}): Promise<Simul
 export async function openConsole(options: ConsoleOptions & {readonly tenant: TestTenant}): Promise<TestConsole> {
   const {tenant, columns = 100, rows = 30, rate = 100, line = '', profile = {}, clock = systemClock} = options;
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'floorwalker-console-'));
-  writeProfile(home, {
+  const {baseUrl, subdomain} = tenant;
+  const named = options.otherProfiles ? {baseUrl, subdomain, tokenCommand: ['echo', tenant.token]} : {};
+  writeProfile(home, options.otherProfiles ?? {}, {
+    ...named,
     statuses: Object.fromEntries(tenant.statuses),
     teams: {},
     countdownSeconds: 0.4,
     ...profile,
   });
-  const environment = {
-    FLOORWALKER_BASE_URL: tenant.baseUrl,
-    FLOORWALKER_SUBDOMAIN: tenant.subdomain,
-    FLOORWALKER_TOKEN: tenant.token,
-  };
+  const environment = options.otherProfiles
+    ? {}
+    : {
+        FLOORWALKER_BASE_URL: tenant.baseUrl,
+        FLOORWALKER_SUBDOMAIN: tenant.subdomain,
+        FLOORWALKER_TOKEN: tenant.token,
+      };
   const flags = runFlags('--rate', String(rate), ...line.split(' ').filter(Boolean));
   const resources = new Resources();
   const store = new ViewStore(initialViewState());
   const closing = new AbortController();
+  const switched: string[] = [];
   let engine: Engine | null = null;
   const screen = openScreen(
-    <App resources={resources} store={store} engine={() => engine} closing={closing.signal} isAscii={flags.ascii} />,
+    <App
+      resources={resources}
+      store={store}
+      engine={() => engine}
+      closing={closing.signal}
+      isAscii={flags.ascii}
+      editor={options.editor ?? 'false'}
+      switchTo={profile => switched.push(profile)}
+    />,
     {columns, rows, incrementalRendering: true},
   );
   const session = {flags, environment, home, cwd: home, uid: process.getuid?.(), clock, random: () => 0.5};
@@ -122,6 +142,7 @@ export async function openConsole(options: ConsoleOptions & {readonly tenant: Te
       }
     },
     auditFile,
+    switched,
     audit: () =>
       existsSync(auditFile)
         ? readFileSync(auditFile, 'utf8')
@@ -138,11 +159,13 @@ export async function openConsole(options: ConsoleOptions & {readonly tenant: Te
   };
 }
 
-function writeProfile(home: string, profile: Readonly<Record<string, unknown>>): void {
+function writeProfile(home: string, others: object, profile: Readonly<Record<string, unknown>>): void {
   const directory = join(home, '.config', 'floorwalker');
   mkdirSync(directory, {recursive: true, mode: 0o700});
   // JSON is YAML.
-  writeFileSync(join(directory, 'config.yaml'), JSON.stringify({profiles: {default: profile}}), {mode: 0o600});
+  writeFileSync(join(directory, 'config.yaml'), JSON.stringify({profiles: {default: profile, ...others}}), {
+    mode: 0o600,
+  });
 }
 
 /** Where a console keeps its state below its home. */

@@ -24,7 +24,7 @@ test('a message is written, marked until it is read back, and the chat is finish
     await app.keys(/name of the customer/, 'y', /Is anybody there\? {2}\[sent, not read back yet\]/);
     await app.keys('r', /end_user +Is anybody there\?\s/);
     expect(app.text()).not.toContain('not read back yet');
-    await app.keys('x', /Finish chat/, 'y', new RegExp(`Chat ${id}: finished`));
+    await app.keys('x', /Finish chat/, 'y', new RegExp(`Chat ${id}: finished`), /Finish chat: accepted/);
     expect(app.audit().filter(({event}) => event === 'accepted')).toHaveLength(2);
   });
 });

@@ -4,6 +4,14 @@ import {type Act, always} from '../act.js';
 import {focusedList} from '../list-commands.js';
 import {selectedIds} from '../selected-rows.js';
 
+/** Everything that can be followed by its id. */
+const KINDS = [
+  {id: 'chat', label: 'a chat'},
+  {id: 'job', label: 'a logout or status job'},
+  {id: 'bulk-users', label: 'a bulk user job'},
+  {id: 'campaign-import', label: 'an import into a campaign'},
+] as const;
+
 /** Follows a chat or job until it ends. */
 export const followAct: Act = {
   panels: null,
@@ -14,18 +22,32 @@ export const followAct: Act = {
     title: 'Follow a chat or job',
     intro: ['Looks at it within the request budget until it ends.'],
     fields: [
-      {id: 'id', label: 'Id', hint: 'a whole number, such as 81502', type: 'text', field: textField()},
-      {id: 'job', label: 'Job', hint: 'on: a logout or status job; off: a chat', type: 'toggle', on: false},
+      {id: 'id', label: 'Id', hint: 'a whole number, such as 81502', required: true, type: 'text', field: textField()},
+      {
+        id: 'kind',
+        label: 'What',
+        hint: 'Space or Right chooses',
+        required: true,
+        type: 'choice',
+        options: KINDS,
+        chosen: 'chat',
+      },
+      {id: 'campaign', label: 'Campaign', hint: 'of an import: its id', type: 'text', field: textField()},
     ],
     focus: 0,
     problem: null,
     button: 'Follow',
+    isQuick: true,
     onSubmit: values => {
       const id = parseChatId(values.text('id'));
       if (id === null) return {problem: 'An id is a whole number, such as 81502.', field: 'id'};
       const {watchList, clock} = engine.session;
-      const kind = values.on('job') ? 'job' : 'chat';
-      watchList.follow(kind, id, clock.now());
+      const kind = KINDS.find(one => one.id === values.text('kind'))?.id ?? 'chat';
+      const campaign = kind === 'campaign-import' ? parseChatId(values.text('campaign')) : null;
+      if (kind === 'campaign-import' && campaign === null) {
+        return {problem: 'takes the id of the campaign, a whole number', field: 'campaign'};
+      }
+      watchList.follow(kind, id, clock.now(), campaign);
       context.notice(`Following ${kind} ${id}`);
       return {next: null};
     },

@@ -43,7 +43,10 @@ export function sendMedia<S extends object>(sending: MediaSending<S>): void {
             OPERATIONS[kind].target,
             {params: {chat_id: chat}},
             {
-              facts: [`Asks where ${given} (${bytes} bytes) is to be uploaded; nothing of it is sent yet.`],
+              facts: [
+                `Asks where ${given} (${bytes} bytes) is to be uploaded; nothing of it is sent yet.`,
+                'Then, each asked for: the file goes there, it is added to the chat, a message names it.',
+              ],
               onAnswer: data => {
                 target = (data as UploadTarget | undefined) ?? null;
               },
@@ -56,30 +59,33 @@ export function sendMedia<S extends object>(sending: MediaSending<S>): void {
   );
 }
 
-/** The second question: to whom the file goes. */
+/** The second question: to whom the file goes, once it is known that it may go there. */
 function askToSend<S extends object>(sending: MediaSending<S>, path: string, target: UploadTarget): void {
-  const {host} = sending;
-  host.open({
-    kind: 'choice',
-    title: `Send ${path} to ${URL.parse(target.url)?.host ?? target.url}?`,
-    hint: 'Without credentials, once. The target is good for 5 minutes.',
-    options: [
-      {id: 'cancel', label: 'Cancel'},
-      {id: 'send', label: 'Send the file'},
-    ],
-    cursor: 0,
-    chosen: null,
-    onDone: ([id]) => {
-      if (id === 'send') void upload(sending, path, target);
-      return null;
-    },
+  const {tools, host, desk} = sending;
+  void desk.during('Looking at the target', async () => {
+    const {url, address} = await tools.uploads.place(target.url);
+    host.open({
+      kind: 'choice',
+      title: `Send ${path} to ${url.host}?`,
+      hint: `At ${address.address}. Without credentials, once. The target is good for 5 minutes.`,
+      options: [
+        {id: 'cancel', label: 'Cancel'},
+        {id: 'send', label: 'Send the file'},
+      ],
+      cursor: 0,
+      chosen: null,
+      onDone: ([id]) => {
+        if (id === 'send') void upload(sending, path, target);
+        return null;
+      },
+    });
   });
 }
 
 async function upload<S extends object>(sending: MediaSending<S>, path: string, target: UploadTarget): Promise<void> {
   const {tools, host, desk, chat, kind, onAdded} = sending;
   await desk.during(`Uploading ${path}`, async signal => {
-    await tools.upload({target, path}, signal);
+    await tools.uploads.send({target, path}, signal);
     const key = target.fields['key'];
     if (key === undefined)
       throw new Error('The target named no key: the file is there, and cannot be added to the chat.');

@@ -6,7 +6,7 @@ import {act, WorkDesk} from '../work-desk.js';
 import {askForm, textInput} from '../work-forms.js';
 import type {WorkTools} from '../work-tools.js';
 import {sendMedia} from './chat-media.js';
-import {messageRows, type SentMessage} from './chat-messages.js';
+import {countTold, messageRows, type SentMessage} from './chat-messages.js';
 import {askCustomData} from './custom-data.js';
 
 /** What is known of the open chat. */
@@ -38,8 +38,9 @@ function openChats(tools: WorkTools, host: WorkHost): OpenWork {
       const record = await askRead(tools, 'getChat', {params: {id: chat}}, {signal});
       if (desk.state.chat === chat) desk.set({record: (record.data ?? null) as ChatRecord | null});
       const told = await askRead(tools, 'getChatTranscript', {params: {id: chat}}, {signal});
-      // What was sent from here is told by the tenant now, or it is not to be seen at all.
-      if (desk.state.chat === chat) desk.set({transcript: (told.data ?? null) as ChatTranscript | null, sent: []});
+      if (desk.state.chat !== chat) return;
+      const transcript = (told.data ?? null) as ChatTranscript | null;
+      desk.set({transcript, sent: desk.state.sent.filter(one => countTold(transcript, one) <= one.before)});
     });
   const again = (): void => void read();
   const open = (chat: number): void => {
@@ -59,37 +60,40 @@ function openChats(tools: WorkTools, host: WorkHost): OpenWork {
           parseChatId(id) === null ? {field: 'id', problem: 'takes a whole number, such as 81502'} : null,
       ),
     );
-  const noteSent = (kind: string, text: string): void =>
-    desk.set({sent: [...desk.state.sent, {at: clock.wall(), kind, text}]});
-  const message = (type: string, content: unknown, shown: string): void => {
-    const from = desk.state.record?.end_user?.id;
+  const noteSent = (chat: number, kind: string, text: string): void => {
+    if (desk.state.chat !== chat) return;
+    const before = countTold(desk.state.transcript, {kind, text});
+    desk.set({sent: [...desk.state.sent, {at: clock.wall(), kind, text, before}]});
+  };
+  const message = (chat: number, type: string, content: unknown, shown: string): void => {
+    const from = desk.state.chat === chat ? desk.state.record?.end_user?.id : null;
     const put = (user: number): void =>
       host.confirm(
         'sendChatMessage',
-        {params: {id: desk.state.chat}, body: {from_user_id: user, message: {type, content}}},
-        {facts: ['It is written in the name of the customer.'], onEnd: () => noteSent(type, shown)},
+        {params: {id: chat}, body: {from_user_id: user, message: {type, content}}},
+        {facts: ['It is written in the name of the customer.'], onEnd: () => noteSent(chat, type, shown)},
       );
     if (from) put(from);
     else askUser(host, put);
   };
-  const write = (): void =>
+  const write = (chat: number): void =>
     host.open(
       askForm(
         'Message',
         "Written in the customer's name: the API has no messages of agents.",
         [textInput('text', 'what is said')],
         'Check and confirm',
-        ([text = '']) => message('text', text, text),
+        ([text = '']) => message(chat, 'text', text, text),
       ),
     );
-  const media = (kind: 'photo' | 'video') => (): void =>
+  const media = (chat: number, kind: 'photo' | 'video'): void =>
     sendMedia({
       tools,
       host,
       desk,
-      chat: desk.state.chat ?? 0,
+      chat,
       kind,
-      onAdded: (id, path) => message(kind, {media_id: id}, path),
+      onAdded: (id, path) => message(chat, kind, {media_id: id}, path),
     });
   const escalate = (): void =>
     host.open(
@@ -112,18 +116,19 @@ function openChats(tools: WorkTools, host: WorkHost): OpenWork {
 
   const acts = (): readonly WorkAct[] => {
     const none = desk.state.chat === null ? 'Say which chat first, with o.' : null;
-    const id = String(desk.state.chat);
-    const finish = {params: {id: desk.state.chat}, body: {chat: {status: 'finished'}}};
+    const chat = desk.state.chat ?? 0;
+    const id = String(chat);
+    const finish = {params: {id: chat}, body: {chat: {status: 'finished'}}};
     return [
       act('o', 'chat', choose),
       act('r', 'read again', again, none),
-      act('m', 'message', write, none),
-      act('p', 'photo', media('photo'), none),
-      act('v', 'video', media('video'), none),
-      act('c', 'custom data', () => askCustomData(tools, host, desk, desk.state.chat ?? 0), none),
+      act('m', 'message', () => write(chat), none),
+      act('p', 'photo', () => media(chat, 'photo'), none),
+      act('v', 'video', () => media(chat, 'video'), none),
+      act('c', 'custom data', () => askCustomData(tools, host, desk, chat), none),
       act('f', 'flags', () => host.form('setChatCustomerFlags', {'params id': id}, again), none),
       act('u', 'end user', () => host.form('updateChatEndUser', {'params chat_id': id}, again), none),
-      act('R', 'resume', () => host.confirm('resumeChat', {params: {id: desk.state.chat}}, {onEnd: again}), none),
+      act('R', 'resume', () => host.confirm('resumeChat', {params: {id: chat}}, {onEnd: again}), none),
       act('e', 'escalate', escalate, none),
       act('x', 'finish', () => host.confirm('updateChat', finish, {onEnd: again}), none),
       act('y', 'copy text', row => row && host.copy(row.cells[2] ?? ''), none),

@@ -2,7 +2,6 @@ import type {WorkHost} from '../../view/work-view.js';
 import type {WorkDesk} from '../work-desk.js';
 import {askForm, textInput} from '../work-forms.js';
 import type {WorkTools} from '../work-tools.js';
-import {signCustomData} from './sign-custom-data.js';
 
 const NO_SECRET =
   'No company secret is set up: name companySecretFile (mode 0600) or companySecretCommand in the profile.';
@@ -29,8 +28,8 @@ export function askCustomData<S extends object>(
         if (signed === '') host.confirm('sendChatCustomData', {params, body: {signed: false, data}});
         else {
           void desk.during('Signing', async () => {
-            if (!tools.companySecret) throw new Error(NO_SECRET);
-            const token = await signCustomData(data, await tools.companySecret(), tools.session.clock.wall());
+            if (!tools.signCustomData) throw new Error(NO_SECRET);
+            const token = await tools.signCustomData(data);
             const facts = ['The data are sent as a signed token, which is shown nowhere.'];
             host.confirm('sendChatCustomData', {params, body: {signed: true, signed_data: token}}, {facts});
           });
@@ -40,7 +39,7 @@ export function askCustomData<S extends object>(
         if (fieldsOf(text) === null)
           return {field: 'data', problem: 'takes a JSON object, such as {"plan": {"value": "Gold"}}'};
         if (signed !== '' && signed !== 'yes') return {field: 'signed', problem: 'takes yes or nothing'};
-        return signed === 'yes' && !tools.companySecret ? {field: 'signed', problem: NO_SECRET} : null;
+        return signed === 'yes' && !tools.signCustomData ? {field: 'signed', problem: NO_SECRET} : null;
       },
     ),
   );
