@@ -2,6 +2,7 @@ import {statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {FileSink} from '../../api/file-sink.js';
 import type {AnyOperation} from '../../api/operation.js';
+import {freeEarly} from '../../lib/free-early.js';
 import {resolvePath} from '../../settings/directories.js';
 import type {Flags} from '../../settings/flags.js';
 import {SettingsError} from '../../settings/settings-error.js';
@@ -39,7 +40,9 @@ export async function runCall(id: string, flags: Flags, io: CommandIo): Promise<
         printRequest(request, tenant.settings.baseUrl, flags.format === 'json', io);
         return EXIT.ok;
       }
-      const sending = send({operation, input, output, tenant, flags, io, signal: ending.signal});
+      const call = {operation, input, output, tenant, flags, io, signal: ending.signal};
+      const isTransfer = operation.answers === 'file' || operation.encoding === 'multipart';
+      const sending = isTransfer ? freeEarly(io.clock, () => send(call)) : send(call);
       const code = await Promise.race([sending, ended(ending)]);
       if (code === null) {
         // What is under way is broken off; its file is removed and its outcome written down before the program ends.
