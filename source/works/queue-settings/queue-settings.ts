@@ -76,7 +76,8 @@ function openQueueSettings(tools: WorkTools, host: WorkHost): OpenWork {
         'Compare',
         ([older = '', newer = '']) =>
           void desk.during('Comparing', async () => {
-            const [before, after] = await Promise.all([readExport(older, tools.home), readExport(newer, tools.home)]);
+            const before = await readExport(older, tools.home);
+            const after = await readExport(newer, tools.home);
             const changes = settingsDiff(before, after);
             desk.set({paths: [older, newer], diff: {title: `${older} -> ${newer}`, changes}});
           }),
