@@ -18,6 +18,7 @@ const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
   filter: 'While filtering',
   scroll: 'In help, details and messages',
   choice: 'In a choice',
+  search: 'In a choice that is narrowed by typing',
   form: 'In a form',
   palette: 'In the palette',
   waiting: 'While an answer is waited for',

@@ -40,13 +40,20 @@ export async function keepState(options: {
 
   let saved = JSON.stringify(stateOf(store, session));
   let waiting = false;
-  const save = async () => {
-    const present = stateOf(store, session);
-    const text = JSON.stringify(present);
-    if (text === saved) return;
-    saved = text;
+  let writing = Promise.resolve();
+  const write = async (present: SavedState): Promise<void> => {
     const problem = await saveState(path, present);
     if (problem) activity.add(stampOf(clock), 'problem', problem);
+  };
+  // Whoever asks last waits for what is being written, too: the program may end right after.
+  const save = (): Promise<void> => {
+    const present = stateOf(store, session);
+    const text = JSON.stringify(present);
+    if (text !== saved) {
+      saved = text;
+      writing = writing.then(() => write(present));
+    }
+    return writing;
   };
   const soon = () => {
     if (waiting || signal.aborted) return;

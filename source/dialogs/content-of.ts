@@ -8,12 +8,14 @@ import type {DrawContext, PanelData} from '../panels/panel.js';
 import {panelOf} from '../panels/registry.js';
 import {fitText, widthOf} from '../terminal/fit-text.js';
 import type {Dialog, DialogOf} from '../view/dialog.js';
+import {narrowOptions} from '../view/narrow-options.js';
 import type {ViewState} from '../view/view-state.js';
 import {answerContent} from './answer-content.js';
 import {confirmContent} from './confirm-content.js';
 import {type DialogContent, NO_CONTENT} from './dialog-content.js';
 import {formContent} from './form-content.js';
 import {paletteContent} from './palette-content.js';
+import {typedLine} from './typed-line.js';
 import {workContent} from './work-content.js';
 
 /** What dialogs are drawn from. */
@@ -93,10 +95,14 @@ function detailContent(dialog: DialogOf<'detail'>, {data, context}: ContentSourc
   return {...NO_CONTENT, title: panel.title, body: lines};
 }
 
+/** A list that is narrowed stands still meanwhile, rows. */
+const SEARCH_HEIGHT = 20;
+
 function choiceContent(dialog: DialogOf<'choice'>, width: number): DialogContent {
   const longest = dialog.options.reduce((most, option) => Math.max(most, widthOf(option.label)), 0);
   const labelWidth = Math.min(longest, Math.floor(width * 0.6));
-  const body = dialog.options.map((option, index): Line => {
+  const shown = narrowOptions(dialog);
+  const body = shown.map((option, index): Line => {
     const isOn = index === dialog.cursor;
     const box = dialog.chosen ? (dialog.chosen.has(option.id) ? '[x] ' : '[ ] ') : '';
     const note = option.disabledReason ?? option.note;
@@ -106,7 +112,9 @@ function choiceContent(dialog: DialogOf<'choice'>, width: number): DialogContent
       segment(note ? `  ${note}` : '', option.disabledReason ? 'warn' : 'dim'),
     ];
   });
-  return {...NO_CONTENT, title: dialog.title, body, foot: textLines([dialog.hint], width, 'dim')};
+  const foot = textLines([shown.length === 0 ? 'Nothing is called so.' : dialog.hint], width, 'dim');
+  if (!dialog.search) return {...NO_CONTENT, title: dialog.title, body, foot};
+  return {...NO_CONTENT, title: dialog.title, head: [typedLine(dialog.search)], body, foot, height: SEARCH_HEIGHT};
 }
 
 const STAGE_WORDS = {

@@ -4,6 +4,7 @@ import {foundIn} from '../keys/palette-commands.js';
 import {fitText} from '../terminal/fit-text.js';
 import type {DialogOf} from '../view/dialog.js';
 import {type DialogContent, NO_CONTENT} from './dialog-content.js';
+import {typedLine} from './typed-line.js';
 
 const KIND_WIDTH = 10;
 const KEY_WIDTH = 7;
@@ -16,19 +17,11 @@ export function paletteContent(dialog: DialogOf<'palette'>, recent: readonly str
   const found = foundIn(dialog, recent);
   const titleWidth = Math.max(20, Math.floor((width - KIND_WIDTH - KEY_WIDTH) * 0.55));
   const noteWidth = Math.max(0, width - titleWidth - KIND_WIDTH - KEY_WIDTH - 4);
-  const {graphemes, cursor} = dialog.field;
   return {
     ...NO_CONTENT,
     title: 'Find',
     height: HEIGHT,
-    head: [
-      [
-        segment(': ', 'accent'),
-        segment(graphemes.slice(0, cursor).join('')),
-        {text: graphemes[cursor] ?? ' ', inverse: true},
-        segment(graphemes.slice(cursor + 1).join('')),
-      ],
-    ],
+    head: [typedLine(dialog.field)],
     body: found.map((entry, index): Line => {
       const isOn = index === dialog.cursor;
       const note = entry.disabledReason ?? entry.words;

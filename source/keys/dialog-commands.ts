@@ -1,4 +1,5 @@
 import type {Dialog, DialogOf, FormField, FormValues} from '../view/dialog.js';
+import {narrowOptions} from '../view/narrow-options.js';
 import {toggled} from '../view/panel-view.js';
 import {textField, textOf} from '../view/text-field.js';
 import {topDialog} from '../view/view-state.js';
@@ -28,19 +29,20 @@ function inDialog<K extends Dialog['kind']>(kind: K, act: (context: CommandConte
 }
 
 function moveChoice(context: CommandContext, dialog: DialogOf<'choice'>, by: number): void {
-  const count = dialog.options.length;
+  const count = narrowOptions(dialog).length;
   if (count > 0) replace(context, {...dialog, cursor: (dialog.cursor + by + count) % count});
 }
 
 function markChoice(context: CommandContext, dialog: DialogOf<'choice'>): void {
-  const option = dialog.options[dialog.cursor];
+  const shown = narrowOptions(dialog);
+  const option = shown[dialog.cursor];
   if (!dialog.chosen || !option || option.disabledReason) return;
-  const cursor = Math.min(dialog.cursor + 1, dialog.options.length - 1);
+  const cursor = Math.min(dialog.cursor + 1, shown.length - 1);
   replace(context, {...dialog, chosen: toggled(dialog.chosen, option.id), isTouched: true, cursor});
 }
 
 function takeChoice(context: CommandContext, dialog: DialogOf<'choice'>): void {
-  const option = dialog.options[dialog.cursor];
+  const option = narrowOptions(dialog)[dialog.cursor];
   if (!option || option.disabledReason) return;
   const takesMarks = dialog.chosen !== null && (dialog.chosen.size > 0 || dialog.isTouched || dialog.mayBeNone);
   lead(context, dialog.onDone(takesMarks ? [...(dialog.chosen ?? [])] : [option.id]));
@@ -121,7 +123,8 @@ function openKnown(context: CommandContext, form: DialogOf<'form'>): void {
     dialog: {
       kind: 'choice',
       title: field.label,
-      hint: isList ? 'Space marks, Enter takes what is marked' : 'Enter takes it',
+      hint: isList ? 'Type to narrow; Tab marks, Enter takes what is marked' : 'Type to narrow; Enter takes it',
+      search: textField(),
       options: found,
       cursor: 0,
       chosen: isList

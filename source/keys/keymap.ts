@@ -8,6 +8,7 @@ export type Scope =
   | 'filter'
   | 'scroll'
   | 'choice'
+  | 'search'
   | 'form'
   | 'palette'
   | 'answer'
@@ -125,6 +126,11 @@ export const KEYMAP = [
   {scope: 'choice', chords: ['enter'], command: 'choice-take', hint: 'choose', help: 'Choose'},
   {scope: 'choice', chords: ['escape', 'q'], command: 'close', hint: 'cancel', help: 'Cancel'},
   {scope: 'choice', when: ['several'], chords: ['space'], command: 'choice-mark', hint: 'mark', help: 'Mark'},
+  {scope: 'search', chords: ['down', 'ctrl+n'], command: 'choice-down', hint: 'down', help: 'Down'},
+  {scope: 'search', chords: ['up', 'ctrl+p'], command: 'choice-up', hint: 'up', help: 'Up'},
+  {scope: 'search', chords: ['enter'], command: 'choice-take', hint: 'choose', help: 'Choose'},
+  {scope: 'search', chords: ['escape'], command: 'close', hint: 'cancel', help: 'Cancel'},
+  {scope: 'search', when: ['several'], chords: ['tab'], command: 'choice-mark', hint: 'mark', help: 'Mark'},
   {scope: 'form', chords: ['tab', 'down'], command: 'form-next', hint: 'next', help: 'Next field'},
   {scope: 'form', chords: ['shift+tab', 'up'], command: 'form-previous', help: 'Previous field'},
   {

@@ -42,6 +42,12 @@ function editing(context: CommandContext): {field: TextField; put: (field: TextF
       put: field => context.store.dispatch({type: 'replace', dialog: {...dialog, field, cursor: 0}}),
     };
   }
+  if (dialog?.kind === 'choice' && dialog.search) {
+    return {
+      field: dialog.search,
+      put: search => context.store.dispatch({type: 'replace', dialog: {...dialog, search, cursor: 0}}),
+    };
+  }
   if (dialog?.kind === 'confirm' && dialog.stage === 'type') {
     return {field: dialog.field, put: text => context.confirming.edited({...dialog, field: text})};
   }

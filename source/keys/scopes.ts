@@ -35,6 +35,7 @@ function placeOf(state: ViewState): Place {
 function listeningDialog(dialog: Dialog): Place {
   switch (dialog.kind) {
     case 'choice':
+      if (dialog.search) return {scopes: ['search'], condition: dialog.chosen ? 'several' : null};
       return {scopes: ['choice'], condition: dialog.chosen ? 'several' : null};
     case 'palette':
     case 'answer':

@@ -66,6 +66,8 @@ export type Dialog =
       readonly hint: string;
       readonly options: readonly Option[];
       readonly cursor: number;
+      /** What narrows the options while it is typed; absent where letters are keys. */
+      readonly search?: TextField;
       /** Null when exactly one is chosen by Enter. */
       readonly chosen: ReadonlySet<string> | null;
       /** Something was marked or unmarked: from then on Enter takes the marks alone, even when there are none. */

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {cursorRow, onFloor, openConsole, writes} from '../helpers/console.js';
+import {onFloor, openConsole, writes} from '../helpers/console.js';
 
 test('a read is found, asked, unfolded, copied, saved and run again; what it held is kept', async () => {
   await onFloor({columns: 120, rows: 40}, async ({app, tenant}) => {
@@ -78,10 +78,12 @@ test('ids are picked from what is known; a read-only console offers no writes', 
     await app.type('start chat');
     await app.keys(/> Start chat +write +read-only/, 'enter', /Find/, 'escape', ':', /Find/);
     await app.type('get queue status');
-    await app.keys('enter', /queue_operation_statuses/, 'ctrl+o', /Enter takes it/);
-    const name = cursorRow(app)?.trim() ?? '';
-    expect(name).not.toBe('');
-    await app.keys('enter', /menu_id.* +\d+/);
+    await app.keys('enter', /queue_operation_statuses/, 'ctrl+o', /Type to narrow/);
+    await app.type('zzz');
+    await app.keys(/Nothing is called so/, 'backspace', 'backspace', 'backspace');
+    await app.type('hotels');
+    await app.keys(/> .*Hotels/);
+    await app.keys('enter', /menu_id \* +\d+/);
     expect(writes(tenant.requests)).toEqual([]);
   });
 });
