@@ -6,6 +6,7 @@ import type {RowBook} from '../panels/row-book.js';
 import type {Dialog} from '../view/dialog.js';
 import {clipRows} from './clip-rows.js';
 import {type ContentSource, contentOf} from './content-of.js';
+import type {DialogContent} from './dialog-content.js';
 import {dialogLayout} from './dialog-layout.js';
 
 /** Widths that a dialog takes where there is room. */
@@ -69,11 +70,11 @@ export function DialogBox({
   );
 }
 
-/** Lists keep their cursor in sight; everything else is scrolled as it was asked for. */
-function layoutOf(dialog: Dialog, content: Parameters<typeof dialogLayout>[0], rows: number) {
-  if (dialog.kind !== 'choice' && dialog.kind !== 'palette' && dialog.kind !== 'answer' && dialog.kind !== 'work')
-    return dialogLayout(content, rows, 'scroll' in dialog ? dialog.scroll : 0);
+/** Lists and forms keep their cursor in sight; everything else is scrolled as it was asked for. */
+function layoutOf(dialog: Dialog, content: DialogContent, rows: number) {
+  const cursor = content.cursor ?? ('cursor' in dialog ? dialog.cursor : null);
+  if (cursor === null) return dialogLayout(content, rows, 'scroll' in dialog ? dialog.scroll : 0);
   const {lastScroll} = dialogLayout(content, rows, 0);
   const shown = content.body.length - lastScroll;
-  return dialogLayout(content, rows, Math.max(0, dialog.cursor - shown + 1));
+  return dialogLayout(content, rows, Math.max(0, cursor - shown + 1));
 }

@@ -13,6 +13,8 @@ export type DialogContent = {
   readonly table: readonly Readonly<Record<string, string>>[];
   readonly after: readonly Line[];
   readonly foot: readonly Line[];
+  /** The line of the body that is kept in sight; scrolled as asked for where there is none. */
+  readonly cursor?: number;
   /** The head stands right above what is scrolled, without a blank line: it ends with its columns' names. */
   readonly isTight?: boolean;
   /** Rows that it always takes, frame included, so that it stands still while its content changes. */

@@ -13,7 +13,7 @@ const WIDEST_LABEL = 28;
 export function formContent(dialog: DialogOf<'form'>, width: number): DialogContent {
   const longest = dialog.fields.reduce((most, {label}) => Math.max(most, widthOf(label) + 3), NARROWEST_LABEL);
   const labelWidth = Math.min(WIDEST_LABEL, longest);
-  const fields = dialog.fields.flatMap((field, index): readonly Line[] => {
+  const fields = dialog.fields.map((field, index): readonly Line[] => {
     const isOn = index === dialog.focus;
     const problem = dialog.problem?.field === field.id ? dialog.problem.text : null;
     const note = problem ?? (isOn ? field.hint : null);
@@ -27,13 +27,15 @@ export function formContent(dialog: DialogOf<'form'>, width: number): DialogCont
       ...notes.map((text): Line => [segment(' '.repeat(labelWidth + 2)), segment(text, problem ? 'bad' : 'dim')]),
     ];
   });
+  const body = [...fields.flat(), ...previewLines(dialog, width)];
   const isOnButton = dialog.focus === dialog.fields.length;
   const loose = dialog.problem && dialog.problem.field === null ? wrapText(dialog.problem.text, width) : [];
   return {
     ...NO_CONTENT,
     title: dialog.title,
     head: dialog.intro.flatMap(text => wrapText(text, width)).map((text): Line => [segment(text, 'dim')]),
-    body: [...fields, ...previewLines(dialog, width)],
+    body,
+    cursor: isOnButton ? body.length - 1 : fields.slice(0, dialog.focus + 1).flat().length - 1,
     foot: [
       ...loose.map((text): Line => [segment(text, 'bad')]),
       [

@@ -116,3 +116,20 @@ test('a file is sent from its form, its path completed, and a missing one is sai
     await app.keys(':', /Find/, 'enter', /people-of-today/, 'backspace', 'enter', / there is no file/);
   });
 });
+
+test('a form longer than the screen keeps the field under the cursor in sight', async () => {
+  await onFloor({columns: 80, rows: 24}, async ({app}) => {
+    await app.keys(':', /Find/);
+    await app.type('create scheduled');
+    for (const search of ['listusers', 'createscheduledcall', 'createchat']) {
+      for (let press = 0; press < 20; press += 1) await app.press('backspace');
+      await app.type(search);
+      await app.keys('enter', /\[ (Ask|Check and confirm) \]/, 'up', 'up', 'down', 'down', 'up', 'enter');
+      for (let press = 0; press < 24; press += 1) {
+        await app.press('tab');
+        expect(app.text()).toMatch(/│ > (\S|\[ )/);
+      }
+      await app.keys('escape', ':', /Find/);
+    }
+  });
+});
