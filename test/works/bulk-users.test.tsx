@@ -72,7 +72,20 @@ test('what is no file of users is said in words, and nothing is sent', async () 
     writeFileSync(join(app.home, 'broken.json'), '[\n {"email": }\n]');
     await app.keys('o', /File of users/);
     await fill(app, '~/broken.json');
-    await app.keys(/2:12 +- +is no JSON/, 'u', /nothing to upload/);
+    await app.keys(/2:12 +- +is no JSON/, 'u', /nothing to upload/, 'escape');
+    // The tenant's own roles and teams make the check sharper.
+    writeFileSync(
+      join(app.home, 'roles.json'),
+      JSON.stringify([user('ada@example.com', {roles: [{name: 'Pilot', value: 1}]})]),
+    );
+    await app.keys('o', /File of users/, ...Array.from({length: 60}, () => 'backspace'));
+    await fill(app, '~/roles.json');
+    await app.keys(
+      /no faults found here/,
+      'n',
+      /Checked against \d+ roles and \d+ teams/,
+      /has no Pilot at this tenant/,
+    );
     expect(writes(tenant.requests)).toEqual([]);
   });
 });

@@ -128,7 +128,13 @@ function openBulkUsers(tools: WorkTools, host: WorkHost): OpenWork {
   };
   return {
     screen: () => ({
-      head: [...fileLines(desk.state), ...jobLines(tools, desk.state), ...listLines(desk.state), ...desk.lines()],
+      head: [
+        ...fileLines(desk.state),
+        ...knownLines(desk.state),
+        ...jobLines(tools, desk.state),
+        ...listLines(desk.state),
+        ...desk.lines(),
+      ],
       columns: ['line', 'user', 'field', 'what is wrong'],
       rows: faultRows(desk.state),
       empty: emptyWords(desk.state),
@@ -157,6 +163,11 @@ function fileLines({path, checked}: State): readonly WorkLine[] {
   const found = faults.length === 0 ? 'no faults found here' : `${faults.length} faults found here`;
   return [{text: `${basename(path)}: ${rows} users, ${found}`, tone: faults.length === 0 ? 'good' : 'bad'}];
 }
+
+const knownLines = ({known: {roles, teams}}: State): readonly WorkLine[] =>
+  roles.size === 0
+    ? []
+    : [{text: `Checked against ${roles.size} roles and ${teams.size} teams of this tenant.`, tone: 'dim'}];
 
 const NEXT_WORDS: Readonly<Record<string, string>> = {
   created: 'the tenant checks the file',
