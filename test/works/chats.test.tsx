@@ -6,6 +6,7 @@ import {onFloor, type TestConsole, writes} from '../helpers/console.js';
 import {fill, openWork} from './open-work.js';
 
 const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, ...Buffer.from('a small photo')]);
+const MP4 = Buffer.from([0, 0, 0, 16, ...Buffer.from('ftypisom'), 0, 0, 0, 0, ...Buffer.from('a small video')]);
 
 async function openChat(app: TestConsole, tenant: SimulatedTenant): Promise<number> {
   const id = tenant.virtualAgentChats()[0]?.id ?? 0;
@@ -52,6 +53,41 @@ test('a photo goes to its target, into the chat, and into a message; each step i
       .engine()
       .ask(app.engine().operations.get('listChatPhotos') ?? expect.fail('no such operation'), {params: {chat_id: id}});
     expect(media.data).toHaveLength(1);
+  });
+});
+
+test('a video goes the same way; one that is too large or none is refused here', async () => {
+  await onFloor({columns: 120}, async ({app, tenant}) => {
+    const id = await openChat(app, tenant);
+    writeFileSync(join(app.home, 'video.mp4'), MP4);
+    writeFileSync(join(app.home, 'long.mp4'), Buffer.concat([MP4, Buffer.alloc(21 * 1024 * 1024)]));
+    await app.keys('v', /Send a video/);
+    await fill(app, '~/long.mp4');
+    await app.keys(/A video has at most 20 MB: .*21\.0 MB/, 'v', /Send a video/);
+    await fill(app, '~/photo.mp4');
+    await app.keys(/no such file/, 'v', /Send a video/);
+    await fill(app, '~/video.mp4');
+    await app.keys(/nothing of it is sent yet/, 'y', /> Cancel/, 'enter', /o chat/);
+    expect(writes(tenant.requests).map(({path}) => path)).toEqual([`/chats/${id}/videos/upload`]);
+    await app.keys('v', /Send a video/);
+    await fill(app, '~/video.mp4');
+    await app.keys(
+      /nothing of it is sent yet/,
+      'y',
+      /> Cancel/,
+      'down',
+      'enter',
+      /this adds it/,
+      'y',
+      /Send chat message/,
+    );
+    await app.keys('y', /\(video\) .*video\.mp4 {2}\[sent/, 'r', /end_user +\(video\)/);
+    expect(
+      app
+        .audit()
+        .filter(({operation}) => operation === 'upload')
+        .map(({event}) => event),
+    ).toEqual(['prepared', 'accepted']);
   });
 });
 

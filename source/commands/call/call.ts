@@ -1,5 +1,6 @@
 import {statSync} from 'node:fs';
 import {dirname} from 'node:path';
+import {ApiError} from '../../api/errors.js';
 import {FileSink} from '../../api/file-sink.js';
 import type {AnyOperation} from '../../api/operation.js';
 import {freeEarly} from '../../lib/free-early.js';
@@ -48,7 +49,7 @@ export async function runCall(id: string, flags: Flags, io: CommandIo): Promise<
         // What is under way is broken off; its file is removed and its outcome written down before the program ends.
         await tenant.close();
         await atMost(
-          sending.catch(() => {}),
+          sending.catch((error: unknown) => tellUnknown(error, operation, io)),
           CLEAN_UP_MS,
           io.clock,
         );
@@ -60,6 +61,14 @@ export async function runCall(id: string, flags: Flags, io: CommandIo): Promise<
   } finally {
     ending.close();
   }
+}
+
+/** A write that was on its way when it was interrupted may have taken effect: that is said. */
+function tellUnknown(error: unknown, operation: AnyOperation, {stderr}: CommandIo): void {
+  if (operation.class === 'read' || !(error instanceof ApiError) || error.reached === 'no') return;
+  stderr.write(
+    `${operation.id}: interrupted; whether it took effect is not known. Read it back before it is repeated.\n`,
+  );
 }
 
 /** Null as soon as the command is ended from outside. */

@@ -234,6 +234,21 @@ describe('files', () => {
     expect(received[0]).toContain('[{"email":"a@example.com"}]');
   });
 
+  test('an upload that is interrupted is said to be unknown', async () => {
+    const file = fileIn(testFolder(), 'users.json', '[{"email":"a@example.com"}]');
+    const line = ['uploadBulkUsers', '--yes', '--file', `file=@${file}`];
+    let arrived = (): void => {};
+    const here = new Promise<void>(resolve => {
+      arrived = resolve;
+    });
+    const silent = await oddTenant(request => request.resume().once('end', () => arrived()));
+    const {io, code} = startCall(silent, line);
+    await here;
+    io.signal('SIGINT');
+    expect(await code).toBe(130);
+    expect(io.err.text).toMatch(/^uploadBulkUsers: interrupted; whether it took effect is not known\./);
+  });
+
   test('nothing is written where nothing was answered', async () => {
     const folder = testFolder();
     const path = join(folder, 'a.json');
