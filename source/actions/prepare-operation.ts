@@ -108,11 +108,18 @@ function targetsOf(operation: AnyOperation, input: OperationInput): readonly Tar
       .flatMap(field => {
         const values = [at(part, field.name.split('.'))].flat(3).filter(value => value !== undefined && value !== null);
         return values.map(
-          (value): Target => ({kind: field.pick ?? field.name, id: safeText(String(value), 60), name: field.help}),
+          (value): Target => ({
+            kind: field.pick ?? lastOf(field.name),
+            id: safeText(String(value), 60),
+            name: field.help,
+          }),
         );
       }),
   );
 }
+
+/** `phone_number` of `contacts[].phone_number`. */
+const lastOf = (name: string): string => name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(']')) + 1) || name;
 
 /** What stands at a field's place, lists on the way taken apart. */
 function at(value: unknown, [key, ...rest]: readonly string[]): unknown {
