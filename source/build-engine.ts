@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import type {ActionContext} from './actions/action-context.js';
 import {ActionRunner} from './actions/action-runner.js';
 import {auditedUploads} from './actions/audited-upload.js';
+import {downloadAnswer} from './actions/download-answer.js';
 import {prepareDeflection, prepareEscalation} from './actions/escalate-chat.js';
 import {prepareForceLogout} from './actions/force-logout.js';
 import {formSpecs, inputOfForm} from './actions/form-spec.js';
@@ -50,6 +51,15 @@ export function buildEngine(options: {
   };
   const seen = new SeenWatch({picture, clock, activity, audit});
   const jobs = new JobWatch({watchList, clock, activity, audit, seen});
+  const ask: Engine['ask'] = (operation, input, asking = {}) =>
+    session.client.run(operation, input as never, {
+      passage: 'act',
+      priority: PRIORITY.act,
+      label: operation.title,
+      isLenient: true,
+      isRepeated: true,
+      ...asking,
+    });
   const engine = {
     session,
     context,
@@ -69,18 +79,12 @@ export function buildEngine(options: {
     operations: new Map(OPERATIONS.map(operation => [operation.id, operation])),
     formSpecs,
     inputOfForm: (operation, textOf) => inputOfForm(operation, textOf, home),
-    openFile: (path, onProgress) => FileSink.open(homePath(path, home), onProgress),
+    openFile: path => FileSink.open(homePath(path, home)),
     home,
     preview: (operation, input) => orProblem(() => session.client.build(operation, input)),
-    ask: (operation, input, asking = {}) =>
-      session.client.run(operation, input as never, {
-        passage: 'act',
-        priority: PRIORITY.act,
-        label: operation.title,
-        isLenient: true,
-        isRepeated: true,
-        ...asking,
-      }),
+    ask,
+    download: (operation, input, path, {signal: leaving, tell}) =>
+      downloadAnswer(homePath(path, home), clock, sink => ask(operation, input, {signal: leaving, sink}), tell),
     uploads: auditedUploads({
       audit,
       newId: randomUUID,

@@ -1,6 +1,7 @@
 import type {ActionContext} from './actions/action-context.js';
 import type {ActionRunner} from './actions/action-runner.js';
 import type {Uploads} from './actions/audited-upload.js';
+import type {Downloaded} from './actions/download-answer.js';
 import type {FormSpec} from './actions/form-spec.js';
 import type {OperationUse} from './actions/prepare-operation.js';
 import type {PreparedAction, Problem} from './actions/prepared-action.js';
@@ -9,7 +10,7 @@ import type {Team} from './actions/team-members.js';
 import type {AnswerSink} from './api/answer-sink.js';
 import type {BuiltRequest, OperationInput} from './api/build-request.js';
 import type {Answer} from './api/client.js';
-import type {FileSink, Progress} from './api/file-sink.js';
+import type {FileSink} from './api/file-sink.js';
 import type {AnyOperation} from './api/operation.js';
 import type {DeflectionChannel} from './api/operations/chats.js';
 import type {TenantSession} from './session/tenant-session.js';
@@ -32,7 +33,7 @@ export type Engine = {
   /** What a form holds as an operation's input; `textOf` gives the text of an input. */
   readonly inputOfForm: (operation: AnyOperation, textOf: (id: string) => string) => OperationInput;
   /** A file that an answer can be written to, whole or not at all. */
-  readonly openFile: (path: string, onProgress?: (progress: Progress) => void) => Promise<FileSink>;
+  readonly openFile: (path: string) => Promise<FileSink>;
   /** The home directory, for paths that begin with `~`. */
   readonly home: string;
   /** The exact request an input becomes, or what is wrong with it. */
@@ -51,6 +52,16 @@ export type Engine = {
   readonly uploads: Uploads;
   /** Custom data as a token signed with the company secret, which is read for it; null where none is set up. */
   readonly signCustomData: ((data: unknown) => Promise<string>) | null;
+  /**
+   * Runs an operation that answers with a file and writes that to `path`, whole or not at all; `tell` hears how far it has
+   * come. Rejects with an ApiError or the error of the disk.
+   */
+  readonly download: (
+    operation: AnyOperation,
+    input: OperationInput,
+    path: string,
+    options: {readonly signal: AbortSignal; readonly tell: (words: string) => void},
+  ) => Promise<Downloaded>;
   readonly deflectionChannels: readonly DeflectionChannel[];
   readonly teams: () => readonly Team[];
   /** Puts a sentence into the activity list and, for a while, above the footer. */

@@ -2,7 +2,7 @@ import type {OperationInput} from '../api/build-request.js';
 import type {Answer} from '../api/client.js';
 import type {AnyOperation} from '../api/operation.js';
 import type {Engine} from '../engine.js';
-import {PROGRESS_STEP_MS, progressWords} from '../lib/progress-words.js';
+import {failureWords} from '../lib/failure-words.js';
 import type {Dialog, FormOutcome} from '../view/dialog.js';
 import {topDialog} from '../view/view-state.js';
 import {message} from './act.js';
@@ -65,11 +65,6 @@ function waiting({context, engine, operation}: OperationRun, work: Work): Dialog
   };
 }
 
-function failureWords(error: unknown): string {
-  const {message: text, nextStep} = error as {message?: string; nextStep?: string};
-  return [text ?? String(error), nextStep].filter(Boolean).join('. ');
-}
-
 async function ask(run: OperationRun, signal: AbortSignal, tell: (words: string) => void): Promise<Dialog> {
   const {engine, operation, input, saveAs, again, onDone} = run;
   if (saveAs === null) {
@@ -77,26 +72,10 @@ async function ask(run: OperationRun, signal: AbortSignal, tell: (words: string)
     onDone();
     return answerDialog(operation.title, answer, again);
   }
-  const {clock} = engine.session;
-  const startedAt = clock.now();
-  let toldAt = startedAt;
-  const file = await engine.openFile(saveAs, progress => {
-    const now = clock.now();
-    if (now - toldAt < PROGRESS_STEP_MS) return;
-    toldAt = now;
-    tell(progressWords(progress, now - startedAt));
-  });
-  try {
-    const answer = await engine.ask(operation, input, {signal, sink: file});
-    const size = await file.commit();
-    onDone();
-    return message(
-      operation.title,
-      `${size} bytes written to ${saveAs} (status ${answer.status}, ${Math.round(answer.ms)} ms).`,
-    );
-  } finally {
-    await file.discard();
-  }
+  const {answer, bytes} = await engine.download(operation, input, saveAs, {signal, tell});
+  onDone();
+  const told = `(status ${answer.status}, ${Math.round(answer.ms)} ms)`;
+  return message(operation.title, `${bytes} bytes written to ${saveAs} ${told}.`);
 }
 
 /** Whoever is to be called is looked up in the do-not-call list; what it says stands in the confirmation. */

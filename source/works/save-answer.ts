@@ -1,6 +1,5 @@
 import type {OperationInput} from '../api/build-request.js';
-import {PROGRESS_STEP_MS, progressWords} from '../lib/progress-words.js';
-import {askRead} from './operation-by-name.js';
+import {operationOf} from './operation-by-name.js';
 import type {WorkDesk} from './work-desk.js';
 import type {WorkTools} from './work-tools.js';
 
@@ -17,20 +16,8 @@ export function saveAnswer<S extends object>(
   onDone: (bytes: number) => void,
 ): Promise<void> {
   return desk.during(`Downloading to ${path}`, async signal => {
-    const {clock} = tools.session;
-    const startedAt = clock.now();
-    let shownAt = startedAt;
-    const file = await tools.openFile(path, progress => {
-      const now = clock.now();
-      if (now - shownAt < PROGRESS_STEP_MS) return;
-      shownAt = now;
-      desk.progress(`Downloading to ${path}: ${progressWords(progress, now - startedAt)}`);
-    });
-    try {
-      await askRead(tools, name, input, {signal, sink: file});
-      onDone(await file.commit());
-    } finally {
-      await file.discard();
-    }
+    const tell = (words: string): void => desk.progress(`Downloading to ${path}: ${words}`);
+    const {bytes} = await tools.download(operationOf(tools, name), input, path, {signal, tell});
+    onDone(bytes);
   });
 }

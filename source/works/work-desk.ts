@@ -1,10 +1,5 @@
+import {failureWords} from '../lib/failure-words.js';
 import type {WorkAct, WorkHost, WorkLine, WorkRow} from '../view/work-view.js';
-
-/** What went wrong as one sentence, with what to do about it. */
-export function failureWords(error: unknown): string {
-  const {message, nextStep} = error as {readonly message?: string; readonly nextStep?: string};
-  return [message ?? String(error), nextStep].filter(Boolean).join(' ');
-}
 
 /**
  * The state of an open work view and what it waits for, one thing after the other. Whatever changes is drawn; what fails is said above

@@ -47,3 +47,9 @@ export function askForm(
     },
   };
 }
+
+/** A check for `askForm`: the text of its one field must be an id. */
+export const idCheck =
+  (field: string) =>
+  ([id = '']: readonly string[]): {readonly field: string; readonly problem: string} | null =>
+    /^[1-9]\d{0,14}$/.test(id) ? null : {field, problem: 'takes a whole number'};

@@ -7,7 +7,7 @@ import type {OpenWork, WorkAct, WorkHost, WorkLine, WorkRow, WorkView} from '../
 import {askRead} from '../operation-by-name.js';
 import {progressBar} from '../progress-bar.js';
 import {act, WorkDesk} from '../work-desk.js';
-import {askForm, textInput} from '../work-forms.js';
+import {askForm, idCheck, textInput} from '../work-forms.js';
 import type {WorkTools} from '../work-tools.js';
 import {type CheckedBulkFile, checkBulkFile, type KnownNames} from './bulk-file.js';
 
@@ -99,7 +99,7 @@ function openBulkUsers(tools: WorkTools, host: WorkHost): OpenWork {
           watchList.follow('bulk-users', Number(id), clock.now());
           desk.set({jobId: Number(id), errors: null});
         },
-        ([id = '']) => (/^[1-9]\d{0,14}$/.test(id) ? null : {field: 'job', problem: 'takes a whole number'}),
+        idCheck('job'),
       ),
     );
 

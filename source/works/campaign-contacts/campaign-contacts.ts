@@ -4,7 +4,7 @@ import type {OpenWork, WorkAct, WorkHost, WorkLine, WorkRow, WorkView} from '../
 import {askRead} from '../operation-by-name.js';
 import {progressBar} from '../progress-bar.js';
 import {act, WorkDesk} from '../work-desk.js';
-import {askForm, textInput} from '../work-forms.js';
+import {askForm, idCheck, textInput} from '../work-forms.js';
 import type {WorkTools} from '../work-tools.js';
 
 /** Contacts that are drawn; the counts are of all. */
@@ -64,7 +64,7 @@ function openCampaignContacts(tools: WorkTools, host: WorkHost): OpenWork {
           desk.set({campaign: Number(id), contacts: null, only: null, imports: null});
           void read();
         },
-        ([id = '']) => (/^[1-9]\d{0,14}$/.test(id) ? null : {field: 'campaign', problem: 'takes a whole number'}),
+        idCheck('campaign'),
       ),
     );
   const again = (): void => void read();

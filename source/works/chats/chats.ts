@@ -3,7 +3,7 @@ import type {ChatRecord, ChatTranscript} from '../../api/operations/chats.js';
 import type {OpenWork, WorkAct, WorkHost, WorkLine, WorkView} from '../../view/work-view.js';
 import {askRead} from '../operation-by-name.js';
 import {act, WorkDesk} from '../work-desk.js';
-import {askForm, textInput} from '../work-forms.js';
+import {askForm, idCheck, textInput} from '../work-forms.js';
 import type {WorkTools} from '../work-tools.js';
 import {sendMedia} from './chat-media.js';
 import {countTold, messageRows, type SentMessage} from './chat-messages.js';
@@ -155,7 +155,7 @@ const askUser = (host: WorkHost, put: (user: number) => void): void =>
       [textInput('end user', 'the id of the end user, a whole number')],
       'Go on',
       ([id]) => put(Number(id)),
-      ([id = '']) => (/^[1-9]\d{0,14}$/.test(id) ? null : {field: 'end user', problem: 'takes a whole number'}),
+      idCheck('end user'),
     ),
   );
 
