@@ -73,7 +73,7 @@ function Screen({store, engine, isAscii, editor, switchTo}: AppProps) {
   );
   const {focus, zoomed} = view;
   const layout = useMemo(() => layoutOf(columns, rows, focus, zoomed), [columns, rows, focus, zoomed]);
-  useAttention(engine, book, layout);
+  useAttention(engine, book, layout, view);
   const dialog = topDialog(view);
   const work = view.dialogs.findLast(one => one.kind === 'work');
   const drawn = {columns, view, data, context, book};

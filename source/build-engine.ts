@@ -49,7 +49,7 @@ export function buildEngine(options: {
     countdownMs: settings.countdownSeconds * 1000,
     newId: randomUUID,
   };
-  const seen = new SeenWatch({picture, clock, activity, audit});
+  const seen = new SeenWatch({picture, clock, activity, audit, attention: session.attention});
   const jobs = new JobWatch({watchList, clock, activity, audit, seen});
   const ask: Engine['ask'] = (operation, input, asking = {}) =>
     session.client.run(operation, input as never, {

@@ -1,6 +1,7 @@
 import type {AuditLog} from '../audit/audit-log.js';
 import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
 import type {Picture} from '../picture/picture.js';
+import type {Attention} from '../polling/attention.js';
 import type {ActivityLog} from '../state/activity-log.js';
 import type {Expected, PreparedAction} from './prepared-action.js';
 
@@ -20,13 +21,22 @@ export class SeenWatch {
   readonly #clock: Clock;
   readonly #activity: ActivityLog;
   readonly #audit: AuditLog;
+  readonly #attention: Pick<Attention, 'awaited'>;
   #expectations: readonly Expectation[] = [];
 
-  constructor(options: {picture: Picture; clock: Clock; activity: ActivityLog; audit: AuditLog}) {
+  constructor(options: {
+    picture: Picture;
+    clock: Clock;
+    activity: ActivityLog;
+    audit: AuditLog;
+    /** Told what is waited for, so that polls look for it first. */
+    attention: Pick<Attention, 'awaited'>;
+  }) {
     this.#picture = options.picture;
     this.#clock = options.clock;
     this.#activity = options.activity;
     this.#audit = options.audit;
+    this.#attention = options.attention;
     this.#picture.onChange(() => this.#look());
   }
 
@@ -37,7 +47,13 @@ export class SeenWatch {
       const id = this.#picture.statuses.byName(status)?.id;
       if (id !== undefined) open.set(agentId, id);
     }
-    if (open.size > 0) this.#expectations = [...this.#expectations, {action, answeredAt, open, total: open.size}];
+    if (open.size === 0) return;
+    this.#expectations = [...this.#expectations, {action, answeredAt, open, total: open.size}];
+    this.#await();
+  }
+
+  #await(): void {
+    this.#attention.awaited = new Map(this.#expectations.flatMap(({open}) => [...open]));
   }
 
   #look(): void {
@@ -53,6 +69,7 @@ export class SeenWatch {
     }
     const now = this.#clock.now();
     this.#expectations = this.#expectations.filter(one => one.open.size > 0 && now - one.answeredAt.mono < PATIENCE_MS);
+    this.#await();
   }
 
   #report({action, answeredAt, open, total}: Expectation): void {

@@ -13,15 +13,13 @@ import {Planner} from '../polling/planner.js';
 import {Poller} from '../polling/poller.js';
 import {DirectoryPoll} from '../polling/polls/directory-poll.js';
 import {OperationStatusPoll} from '../polling/polls/operation-status-poll.js';
-import {PresencePoll} from '../polling/polls/presence-poll.js';
-import {waitsPolls} from '../polling/polls/waits-poll.js';
+import {PresenceSweep} from '../polling/polls/presence-sweep.js';
+import {WaitsPoll} from '../polling/polls/waits-poll.js';
 import {stalenessValue} from '../polling/staleness-value.js';
 import type {TenantSession} from '../session/tenant-session.js';
 
 /** A question that fails this often is left open. */
 const MOST_TRIES = 3;
-/** Nobody looks at one queue more than at another. */
-const NONE_VISIBLE: ReadonlySet<string> = new Set();
 
 /** One failure of a question, told when it happens. */
 export type SnapshotFailure = {readonly operation: string; readonly error: ApiError};
@@ -41,13 +39,14 @@ export class SnapshotPoller {
   constructor(session: TenantSession, onFailure: (failure: SnapshotFailure) => void) {
     const {client, budget, clock, picture, languages, queueFilter} = session;
     const directory = new DirectoryPoll(picture);
-    const presence = new PresencePoll(picture);
+    const presence = new PresenceSweep(picture);
+    const waits = new WaitsPoll(picture, languages, queueFilter);
     const operationStatus = new OperationStatusPoll(picture);
     this.#candidates = () => [
-      ...waitsPolls(picture, languages, queueFilter),
+      ...waits.candidates(),
       ...directory.candidates(),
       ...presence.candidates(),
-      ...operationStatus.candidates(NONE_VISIBLE),
+      ...operationStatus.candidates(),
     ];
     this.#poller = new Poller({
       client,

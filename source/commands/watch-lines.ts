@@ -1,8 +1,8 @@
 import type {RequestEvent} from '../api/client.js';
 import type {ApiError} from '../api/errors.js';
 import type {Agent} from '../picture/agent.js';
+import type {StatusList} from '../picture/presence/status-list.js';
 import type {Channel, Queue} from '../picture/queue.js';
-import type {StatusList} from '../picture/status-list.js';
 import {safeText} from '../terminal/safe-text.js';
 import {isoTime} from './iso-time.js';
 import {waitFields} from './wait-fields.js';

@@ -2,7 +2,7 @@ import {type Line, type Segment, segment} from '../components/line.js';
 import {percent, shortDuration} from '../lib/format.js';
 import type {Agent, Presence} from '../picture/agent.js';
 import {freshnessOf} from '../picture/freshness.js';
-import type {Status} from '../picture/status-list.js';
+import type {Status} from '../picture/presence/status-list.js';
 import {type AgentsResource, NO_AGENTS} from '../state/resources.js';
 import {ageCell, freshnessSign, STALE, UNKNOWN} from './cells.js';
 import type {DrawContext, Panel, PanelData} from './panel.js';
@@ -110,6 +110,20 @@ function table(resource: AgentsResource): Table<Agent> {
   };
 }
 
+/** Other statuses that were asked about since the agent was seen in the one held, without finding it there. */
+function ruledOut(resource: AgentsResource, presence: Presence, age: DrawContext['age']): Line {
+  if (presence.statusId === null) return [UNKNOWN];
+  const since = presence.seenAt?.mono ?? Number.NEGATIVE_INFINITY;
+  const asked = resource.statuses
+    .flatMap(status => {
+      const at = resource.statusSeenAt.get(status.id);
+      return at && status.id !== presence.statusId && at.mono > since ? [{name: status.name, at}] : [];
+    })
+    .toSorted((one, other) => other.at.mono - one.at.mono);
+  if (asked.length === 0) return [segment('no other status was asked about', 'dim')];
+  return [segment(`not in ${asked.map(({name, at}) => `${name} (${shortDuration(age(at))})`).join(', ')}`)];
+}
+
 function badge(data: PanelData): Line {
   const agents = data.agents?.agents ?? [];
   if (agents.length === 0) return [segment('nothing yet', 'dim')];
@@ -137,6 +151,7 @@ function detail(data: PanelData, id: string, {age}: DrawContext): readonly Line[
     field('presence', presenceCell(statuses, agent), segment(isDoubtful(presence) ? ' STALE' : '', 'warn')),
     field('confidence', presence.statusId === null ? UNKNOWN : segment(percent(presence.confidence))),
     field('last seen', seen, ...(freshness ? [freshnessSign(freshness)] : [])),
+    field('since then', ...ruledOut(resource, presence, age)),
     field('held for', presence.heldSince ? segment(shortDuration(age(presence.heldSince))) : UNKNOWN),
     field('online', flag(agent.online)),
     field('wrap-up', flag(agent.wrapUp)),
@@ -144,7 +159,8 @@ function detail(data: PanelData, id: string, {age}: DrawContext): readonly Line[
     field('roles', segment(agent.roles.join(', ') || NONE)),
     field('location', segment(agent.location || NONE)),
     [],
-    [segment('Presence comes from asking who is in each status: user records carry none.', 'dim')],
+    [segment('Presence comes from asking who is in some statuses, one set at a time: user records', 'dim')],
+    [segment('carry none. The confidence is the chance of being right, by what such answers have told.', 'dim')],
   ];
 }
 

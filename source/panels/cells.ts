@@ -15,6 +15,10 @@ export function aged(text: string, freshness: Freshness, tone: Tone = 'plain'): 
   return segment(`${text}~`, freshness === 'stale' ? 'dim' : tone);
 }
 
+/** A value that is more likely to have changed than not is marked as an old one is, however young it is. */
+export const doubted = (freshness: Freshness, doubt: number): Freshness =>
+  freshness === 'fresh' && doubt > 0.5 ? 'old' : freshness;
+
 /** Stands after a value in a detail view: nothing where it is fresh, else the word for its freshness. */
 export const freshnessSign = (freshness: Freshness): Segment =>
   freshness === 'fresh' ? segment('') : segment(freshness === 'stale' ? ' STALE' : ' old', 'warn');

@@ -1,6 +1,6 @@
 import {type Line, segment} from '../components/line.js';
 import {percent} from '../lib/format.js';
-import type {Status} from '../picture/status-list.js';
+import type {Status} from '../picture/presence/status-list.js';
 import {type AgentsResource, NO_AGENTS} from '../state/resources.js';
 import {ageCell, UNKNOWN} from './cells.js';
 import type {DrawContext, Panel, PanelData} from './panel.js';
@@ -38,7 +38,10 @@ export const uncertainShare = (counts: readonly PresenceCount[]): number => {
 };
 
 function table(resource: AgentsResource, largest: number): Table<PresenceCount> {
-  const isAsked = (row: PresenceCount) => row.status === null || resource.statusSeenAt.has(row.status.id);
+  // Somebody of whom nothing is known might be in a status that was never asked about; else its count is known by belief.
+  const isAllTold = resource.agents.every(agent => agent.presence.statusId !== null);
+  const isAsked = (row: PresenceCount) =>
+    row.status === null || row.count > 0 || isAllTold || resource.statusSeenAt.has(row.status.id);
   return {
     idOf: row => (row.status ? String(row.status.id) : 'unknown'),
     textOf: row => row.status?.name ?? 'unknown',

@@ -4,7 +4,7 @@ import {freshnessOf} from '../picture/freshness.js';
 import type {Channel, OperationState, Queue} from '../picture/queue.js';
 import {operationStatusKey} from '../polling/polls/operation-status-key.js';
 import type {QueuesResource} from '../state/resources.js';
-import {aged, UNKNOWN} from './cells.js';
+import {aged, doubted, UNKNOWN} from './cells.js';
 import type {DrawContext} from './panel.js';
 
 /** Waits from which a queue draws the eye, seconds. */
@@ -12,6 +12,9 @@ export const WARN_WAIT = 60;
 const BAD_WAIT = 120;
 
 const HOUR = 3600;
+/** A state with a larger chance of being wrong carries a sign; from `EVEN` on it is dimmed as well. */
+const MARKED = 0.1;
+const EVEN = 0.5;
 
 /** Operation states in words, and how they are coloured. */
 export const STATE_WORDS: Readonly<
@@ -47,7 +50,8 @@ export function waitCell(
   if (wait === null) return UNKNOWN;
   const sign = wait >= BAD_WAIT ? '!!' : wait >= WARN_WAIT ? '!' : '';
   const tone = wait >= BAD_WAIT ? 'bad' : wait >= WARN_WAIT ? 'warn' : 'plain';
-  return aged(sign + waitText(wait), freshnessOf(age(queue.at), plannedWaits(resource, queue)), tone);
+  const freshness = freshnessOf(age(queue.at), plannedWaits(resource, queue));
+  return aged(sign + waitText(wait), doubted(freshness, resource.waitDoubt(queue, channel)), tone);
 }
 
 /** What one channel of a queue does with new contacts; in place of a stale state the word STALE. */
@@ -63,7 +67,11 @@ export function stateCell(
   const {word, tone} = STATE_WORDS[known.value];
   const freshness = freshnessOf(age(known.at), plannedState(resource, queue, channel));
   // The column has no room for both; the detail view shows the value beside the word.
-  return freshness === 'stale' ? segment('STALE', 'dim') : aged(word, freshness, tone);
+  if (freshness === 'stale') return segment('STALE', 'dim');
+  const doubt = resource.stateDoubt(queue, channel);
+  // More likely wrong than right: as an agent's presence is shown then.
+  if (doubt > EVEN) return segment(`${word}?~`, 'dim');
+  return aged(word, freshness === 'fresh' && doubt > MARKED ? 'old' : freshness, tone);
 }
 
 /** The queue whose wait is the longest on a channel; where none is told, one of which that must be said. */

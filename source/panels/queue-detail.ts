@@ -1,6 +1,6 @@
-import {type Line, segment} from '../components/line.js';
+import {type Line, type Segment, segment} from '../components/line.js';
 import type {Stamp} from '../lib/clock.js';
-import {shortDuration} from '../lib/format.js';
+import {percent, shortDuration} from '../lib/format.js';
 import {freshnessOf} from '../picture/freshness.js';
 import type {Known, OperationState} from '../picture/queue.js';
 import {ageCell, freshnessSign, sparkline, UNKNOWN} from './cells.js';
@@ -18,9 +18,11 @@ export function queueDetail(data: PanelData, id: string, context: DrawContext): 
   const waits = queue.channels.flatMap((channel): readonly Line[] => {
     const state = queue.states[channel];
     const word = state ? stateFields(state, context.age(state.at), plannedState(resource, queue, channel)) : [UNKNOWN];
+    const doubt = state ? doubtField(resource.stateDoubt(queue, channel)) : segment('');
+    const waitDoubt = queue.wait[channel] === null ? segment('') : doubtField(resource.waitDoubt(queue, channel));
     return [
-      field(`${channel} wait`, waitCell(resource, queue, channel, context)),
-      field(`${channel} is`, ...word),
+      field(`${channel} wait`, waitCell(resource, queue, channel, context), waitDoubt),
+      field(`${channel} is`, ...word, doubt),
       field(
         `${channel} trend`,
         segment(sparkline(queue.trend[channel], 54, context.glyphs.spark, WARN_WAIT), 'accent'),
@@ -46,6 +48,10 @@ export function queueDetail(data: PanelData, id: string, context: DrawContext): 
     [segment("The wait is the platform's estimate; the API tells no number of people waiting.", 'dim')],
   ];
 }
+
+/** How likely a value has changed since it was told. */
+const doubtField = (doubt: number): Segment =>
+  segment(`, ${percent(doubt)} likely to have changed since`, doubt > 0.5 ? 'warn' : 'dim');
 
 /** The last state told, how old it is, and a word for that where it is no longer fresh. */
 function stateFields(state: Known<OperationState>, ageMs: number, plannedMs: number): Line {

@@ -2,8 +2,9 @@ import {type Line, segment} from '../components/line.js';
 import {percent, shortDuration} from '../lib/format.js';
 import {freshnessOf} from '../picture/freshness.js';
 import type {Channel, Queue} from '../picture/queue.js';
-import type {QueuesResource} from '../state/resources.js';
-import {ageCell, aged, sparkline, UNKNOWN} from './cells.js';
+import type {WaitCell} from '../polling/queues/queue-change-rates.js';
+import {NO_QUEUES, type QueuesResource} from '../state/resources.js';
+import {ageCell, aged, doubted, sparkline, UNKNOWN} from './cells.js';
 import {menuTree, type QueueRow, queueRow} from './menu-tree.js';
 import type {DrawContext, Panel, PanelData} from './panel.js';
 import {plannedWaits, stateCell, WARN_WAIT, waitCell, worstOf} from './queue-cells.js';
@@ -26,6 +27,7 @@ function countColumn(
   resource: QueuesResource,
   column: Pick<Column<QueueRow>, 'id' | 'title' | 'drop'>,
   read: (queue: Queue) => number | null,
+  told?: WaitCell,
 ): Column<QueueRow> {
   return {
     ...column,
@@ -34,7 +36,9 @@ function countColumn(
     sortKey: byQueue(read),
     cell: ofQueue((queue, {age}) => {
       const value = read(queue);
-      return value === null ? UNKNOWN : aged(String(value), freshnessOf(age(queue.at), plannedWaits(resource, queue)));
+      if (value === null) return UNKNOWN;
+      const freshness = freshnessOf(age(queue.at), plannedWaits(resource, queue));
+      return aged(String(value), told ? doubted(freshness, resource.waitDoubt(queue, told)) : freshness);
     }),
   };
 }
@@ -89,8 +93,8 @@ function table(resource: QueuesResource): Table<QueueRow> {
       ...(several ? [language] : []),
       waitColumn(resource, 'call'),
       waitColumn(resource, 'chat'),
-      countColumn(resource, {id: 'free', title: 'free', drop: 4}, queue => queue.available),
-      countColumn(resource, {id: 'in', title: 'in', drop: 6}, queue => queue.loggedIn),
+      countColumn(resource, {id: 'free', title: 'free', drop: 4}, queue => queue.available, 'available'),
+      countColumn(resource, {id: 'in', title: 'in', drop: 6}, queue => queue.loggedIn, 'loggedIn'),
       countColumn(resource, {id: 'brk', title: 'brk', drop: 8}, queue => queue.breakthrough),
       stateColumn(resource, 'call', 1),
       stateColumn(resource, 'chat', 2),
@@ -134,7 +138,7 @@ export const queuesPanel: Panel = {
   source: data => data.queues,
   empty: 'Waits were not answered yet.',
   select: (data, view) => {
-    const resource = data.queues ?? {queues: [], planned: () => 0};
+    const resource = data.queues ?? NO_QUEUES;
     const spec = table(resource);
     const rows = resource.queues.map(queueRow);
     if (view.flat) return selectRows(spec, rows, view);

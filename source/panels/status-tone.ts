@@ -1,5 +1,5 @@
 import type {Tone} from '../components/theme.js';
-import type {Status} from '../picture/status-list.js';
+import type {Status} from '../picture/presence/status-list.js';
 
 const TONES: Readonly<Record<string, Tone>> = {
   available: 'good',

@@ -4,10 +4,13 @@ import type {WaitRow} from '../api/operations/wait-times.js';
 import type {Stamp} from '../lib/clock.js';
 import {type Agent, type Presence, UNKNOWN_PRESENCE} from './agent.js';
 import {agentOfRecord} from './agent-of-record.js';
-import {PresenceBelief} from './presence-belief.js';
+import {TOLD, type Told} from './presence/answer-log.js';
+import {type Evidence, FLAG_ODD_ANSWER, PresenceBelief} from './presence/presence-belief.js';
+import {PresenceLearner} from './presence/presence-learner.js';
+import {PresenceModel} from './presence/presence-model.js';
+import type {StatusList} from './presence/status-list.js';
 import {type Channel, type OperationState, type Queue, queueKey} from './queue.js';
 import {queueOfRow} from './queue-of-row.js';
-import type {StatusList} from './status-list.js';
 
 /** What changed in the picture: names only, the values are read from the picture, where what is gone is no longer. */
 export type PictureChange =
@@ -24,7 +27,9 @@ export type PictureListener = (changes: readonly PictureChange[], at: Stamp) => 
 export type PresenceFilter =
   | {readonly kind: 'status'; readonly statusIds: readonly number[]}
   | {readonly kind: 'online'}
-  | {readonly kind: 'wrap_up'};
+  | {readonly kind: 'wrap_up'}
+  /** Who has changed since the belief's mark, or up to `marginMs` before it. */
+  | {readonly kind: 'changed'; readonly marginMs: number};
 
 /** What a presence request brought. `askedAt`: monotonic ms at which it was sent. */
 export type PresenceAnswer = {
@@ -47,12 +52,17 @@ export class Picture {
   readonly waitsAt = new Map<string, Stamp>();
   /** When the directory was last read to its end. */
   directoryAt: Stamp | null = null;
-  readonly #belief: PresenceBelief;
+  readonly belief: PresenceBelief;
+  /** How agents move between statuses, and what is learned of that. */
+  readonly model: PresenceModel;
+  readonly learner: PresenceLearner;
   readonly #listeners = new Set<PictureListener>();
 
   constructor(statuses: StatusList) {
     this.statuses = statuses;
-    this.#belief = new PresenceBelief(statuses);
+    this.model = new PresenceModel(statuses);
+    this.learner = new PresenceLearner(this.model);
+    this.belief = new PresenceBelief(statuses, this.model);
   }
 
   /** Calls `listener` after every answer that changed something. Returns the way to stop. */
@@ -93,7 +103,10 @@ export class Picture {
   /** One page of the directory, or records that came with another answer. */
   applyRecords(records: readonly UserRecord[], at: Stamp): void {
     for (const record of records) {
-      this.agents.set(record.id, agentOfRecord(record, this.agents.get(record.id)));
+      const agent = agentOfRecord(record, this.agents.get(record.id));
+      this.agents.set(record.id, agent);
+      if (agent.active) this.belief.add(agent.id);
+      else this.belief.forget(agent.id);
     }
     this.#tell(records.length > 0 ? [{type: 'directory'}] : [], at);
   }
@@ -104,7 +117,7 @@ export class Picture {
     for (const id of this.agents.keys()) {
       if (seen.has(id)) continue;
       this.agents.delete(id);
-      this.#belief.forget(id);
+      this.belief.forget(id);
       changes.push({type: 'gone', kind: 'agent', id});
     }
     this.directoryAt = at;
@@ -116,26 +129,63 @@ export class Picture {
    * complete one also who is not.
    */
   applyPresence(filter: PresenceFilter, answer: PresenceAnswer, at: Stamp): void {
-    const {records, complete, askedAt} = answer;
+    const {records} = answer;
     const newcomers = records.filter(record => !this.agents.has(record.id));
     if (newcomers.length > 0) this.applyRecords(newcomers, at);
     const inside = new Set(records.map(record => record.id));
+    if (filter.kind === 'changed') this.#applyChanged(inside, filter.marginMs, answer, at);
+    else this.#applyFilter(filter, inside, answer, at);
+  }
+
+  #applyFilter(
+    filter: Exclude<PresenceFilter, {kind: 'changed'}>,
+    inside: ReadonlySet<number>,
+    {complete, askedAt}: PresenceAnswer,
+    at: Stamp,
+  ): void {
     const statusIds = this.#statusesTold(filter);
-    const evidence = statusIds.length > 0 ? this.#belief.evidence(statusIds, askedAt, at) : null;
+    const odd = filter.kind === 'wrap_up' ? FLAG_ODD_ANSWER : undefined;
+    const evidence = statusIds.length > 0 ? this.belief.evidence(statusIds, askedAt, at, odd) : null;
     // Being online means not being in the status Offline.
     const isNegated = filter.kind === 'online';
+    const isInside = (id: number) => (isNegated ? !inside.has(id) : inside.has(id));
     const changes: PictureChange[] = [];
     for (const agent of this.agents.values()) {
       if (!agent.active) continue;
       const isIn = inside.has(agent.id);
       if (!isIn && !complete) continue;
-      const counted = evidence !== null && this.#belief.weigh(agent.id, evidence, isNegated ? !isIn : isIn);
+      const counted = evidence !== null && this.belief.weigh(agent.id, evidence, isInside(agent.id));
       const flagged = filter.kind === 'status' ? agent : withFlag(agent, filter.kind, isIn, at);
-      const seenIn = counted && isIn && !isNegated ? statusIds : [];
+      const seenIn = counted && isIn && !isNegated && filter.kind === 'status' ? statusIds : [];
       if (this.#hold(flagged, seenIn, at)) changes.push({type: 'agent', id: agent.id});
     }
     if (filter.kind === 'status') for (const id of filter.statusIds) this.statusSeenAt.set(id, at);
+    if (evidence) this.#learn(evidence, id => (inside.has(id) || complete ? isInside(id) : null), at);
     this.#tell(changes, at);
+  }
+
+  #applyChanged(inside: ReadonlySet<number>, marginMs: number, {complete, askedAt}: PresenceAnswer, at: Stamp): void {
+    this.belief.advance(at);
+    const changes: PictureChange[] = [];
+    for (const agent of this.agents.values()) {
+      if (!agent.active) continue;
+      const isIn = inside.has(agent.id);
+      if (!isIn && !complete) continue;
+      if (!this.belief.weighChange(agent.id, isIn, marginMs, askedAt)) continue;
+      if (this.#hold(agent, [], at)) changes.push({type: 'agent', id: agent.id});
+    }
+    this.#tell(changes, at);
+  }
+
+  /** `isIn`: null where the answer told nothing of an agent. */
+  #learn(evidence: Evidence, isIn: (id: number) => boolean | null, at: Stamp): void {
+    this.learner.offer([...this.agents.values()].filter(agent => agent.active).map(agent => agent.id));
+    const toldOf = (id: number): Told => {
+      const told = this.agents.get(id)?.active ? isIn(id) : null;
+      return told === null ? TOLD.nothing : told ? TOLD.in : TOLD.out;
+    };
+    // The wall clock goes on while a laptop sleeps; where it jumps, a gap is not learned from.
+    this.learner.record(at.wall, evidence, toldOf);
   }
 
   /** Rows of a status change or logout: they name each agent's status now, for certain. */
@@ -145,7 +195,7 @@ export class Picture {
       const agent = this.agents.get(row.agent_id);
       if (!agent || !row.current_status) continue;
       const statusId = this.statuses.byName(row.current_status)?.id ?? null;
-      this.#belief.know(agent.id, statusId, at);
+      this.belief.know(agent.id, statusId, at);
       if (this.#hold(agent, statusId === null ? [] : [statusId], at)) changes.push({type: 'agent', id: agent.id});
     }
     this.#tell(changes, at);
@@ -159,7 +209,7 @@ export class Picture {
     for (const agent of this.agents.values()) {
       const {statusId, confidence} = agent.presence;
       if (!agent.active || statusId === null) continue;
-      const chance = this.#belief.chanceOf(agent.id, statusId, at);
+      const chance = this.belief.chanceOf(agent.id, statusId, at);
       if (Math.abs(chance - confidence) < CONFIDENCE_STEP) continue;
       this.agents.set(agent.id, {...agent, presence: {...agent.presence, confidence: chance}});
     }
@@ -167,10 +217,10 @@ export class Picture {
   }
 
   /** The statuses that an answer to `filter` says something about. */
-  #statusesTold(filter: PresenceFilter): readonly number[] {
+  #statusesTold(filter: Exclude<PresenceFilter, {kind: 'changed'}>): readonly number[] {
     if (filter.kind === 'status') return filter.statusIds;
-    const offline = filter.kind === 'online' ? this.statuses.byName('Offline') : undefined;
-    return offline ? [offline.id] : [];
+    const status = this.statuses.byName(filter.kind === 'online' ? 'Offline' : 'Wrap-up');
+    return status ? [status.id] : [];
   }
 
   /**
@@ -179,7 +229,7 @@ export class Picture {
    */
   #hold(agent: Agent, seenIn: readonly number[], at: Stamp): boolean {
     const before = agent.presence;
-    const {statusId, confidence} = this.#belief.mostLikely(agent.id, at);
+    const {statusId, confidence} = this.belief.mostLikely(agent.id, at);
     const changed = before.statusId !== statusId;
     const isSeen = statusId !== null && seenIn.includes(statusId);
     const isSame = !changed && !isSeen && Math.abs(before.confidence - confidence) < CONFIDENCE_STEP;

@@ -25,12 +25,23 @@ export type Candidate = Choice & {
   readonly knownAt: number | null;
   /** Monotonic ms before which asking makes no sense; a candidate with `due` has its full value from then on. */
   readonly due?: number;
+  /**
+   * Expected wrong cells that the answer at `now` (monotonic ms) would put right, weighted by what is looked at, times the
+   * seconds for which that lasts: see `crawlValue`. Questions that are due have none.
+   */
+  readonly value?: (now: number) => number;
   /** Tie-breaker among questions never asked: how many values the answer is expected to tell. */
   readonly expected?: number;
   /** Planned revisit in ms, where the question sets it itself; else it follows from the weights. */
   readonly plannedMs?: number;
+  /** The same for values that are not asked for one by one, by their key, at `now` (monotonic ms); undefined for keys of others. */
+  readonly plannedFor?: (key: string, now: number) => number | undefined;
+  /** Where one question stands for many: how many things it is about, and of how many something is known. */
+  readonly coverage?: {readonly known: number; readonly total: number};
   /** Puts the answer into the picture. */
   readonly apply: (answer: Answer<unknown>, askedAt: number) => void;
+  /** Told when a slot is given to it. */
+  readonly onAsked?: () => void;
   /** Told of a failure. True: the question has changed and can be asked again at once, this was no failure. */
   readonly onError?: (error: ApiError) => boolean;
 };
@@ -45,9 +56,9 @@ export type PollRecord = {
 
 /**
  * When a slot last went to one of a group of questions that together have a share of the slots, monotonic ms. `first`:
- * operation statuses never asked before. `due`: what falls due at a time of its own.
+ * operation statuses never asked before. `due`: what falls due at a time of its own. `last`: any at all.
  */
-export type Turns = {readonly first: number; readonly due: number};
+export type Turns = {readonly first: number; readonly due: number; readonly last: number};
 
 /**
  * The seam of the planner: how much a slot is worth if it is given to `candidate` at `now` (monotonic ms). The largest

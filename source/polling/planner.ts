@@ -8,7 +8,14 @@ const LATEST_MS = 5 * 60_000;
 /** Decides which request gets the next slot: the one of largest value among those that may be asked now. */
 export class Planner {
   readonly #valueOf: ValueOf;
-  #turns: Turns = {first: Number.NEGATIVE_INFINITY, due: Number.NEGATIVE_INFINITY};
+  #turns: Turns = {
+    first: Number.NEGATIVE_INFINITY,
+    due: Number.NEGATIVE_INFINITY,
+    last: Number.NEGATIVE_INFINITY,
+  };
+  /** What a slot has been worth of late: a question is expected to be asked when it is worth as much. */
+  #price = 0;
+  #bestValue: number | null = null;
   #candidates: readonly Candidate[] = [];
   #weightSum = 0;
   /** By key, of `#candidates`; made when somebody asks. */
@@ -44,21 +51,62 @@ export class Planner {
     this.#weightSum = weightSum + (hasFirst ? FIRST_SHARE : 0);
     if (best && isFirst(best)) this.#turns = {...this.#turns, first: now};
     if (best?.due !== undefined) this.#turns = {...this.#turns, due: now};
+    if (best) this.#turns = {...this.#turns, last: now};
+    this.#bestValue = best?.value && best.due === undefined && best.knownAt !== null ? bestValue : null;
     return best;
+  }
+
+  /** What the last choice was worth, to be handed to `paid`; null where it went before all values. */
+  get bestValue(): number | null {
+    return this.#bestValue;
+  }
+
+  /** A slot that went to something worth `value` was answered. While nothing is, what a slot is worth stands still. */
+  paid(value: number | null): void {
+    if (value !== null) this.#price += PRICE_STEP * (value - this.#price);
   }
 
   /**
    * Ms after which the plan expects to ask `key` again, when a slot comes every `interval` ms: between 2 s and 5 min,
-   * or what the question itself plans; the longest for a key that the plan does not hold.
+   * or what the question itself plans; the longest for a key that the plan does not hold. `now`: monotonic ms, or
+   * since when the plan stands still.
    */
-  plannedRefresh(key: string, interval: number): number {
+  plannedRefresh(key: string, interval: number, now: number): number {
     this.#byKey ??= new Map(this.#candidates.map(candidate => [candidate.key, candidate]));
     const candidate = this.#byKey.get(key);
-    if (!candidate) return LATEST_MS;
+    if (!candidate) return this.#plannedByOthers(key, now);
     if (candidate.plannedMs !== undefined) return candidate.plannedMs;
+    if (candidate.value && candidate.knownAt !== null) return this.#whenWorth(candidate, candidate.knownAt);
     return Math.min(Math.max((this.#weightSum / candidate.weight) * interval, SOONEST_MS), LATEST_MS);
   }
+
+  #plannedByOthers(key: string, now: number): number {
+    for (const {plannedFor} of this.#candidates) {
+      const planned = plannedFor?.(key, now);
+      if (planned !== undefined) return Math.min(Math.max(planned, SOONEST_MS), LATEST_MS);
+    }
+    return LATEST_MS;
+  }
+
+  /** Ms after which a question is worth what a slot is worth: values grow with age. */
+  #whenWorth(candidate: Candidate, knownAt: number): number {
+    const worth = (age: number) => candidate.value?.(knownAt + age) ?? 0;
+    let soon = SOONEST_MS;
+    let late = LATEST_MS;
+    if (worth(late) <= this.#price) return late;
+    while (late - soon > PLAN_EXACT_MS) {
+      const middle = (soon + late) / 2;
+      if (worth(middle) < this.#price) soon = middle;
+      else late = middle;
+    }
+    return late;
+  }
 }
+
+/** How much each slot changes what a slot is taken to be worth. */
+const PRICE_STEP = 0.05;
+/** Planned revisits are worked out to this, ms. */
+const PLAN_EXACT_MS = 500;
 
 /** An operation status never asked: these share slots instead of having an age. */
 const isFirst = (candidate: Candidate): boolean =>

@@ -47,7 +47,7 @@ const NO_PAUSE = {ms: 0, since: Number.NEGATIVE_INFINITY};
 const NOT_NOW: PollRecord = {failures: 0, notBefore: Number.POSITIVE_INFINITY, inFlight: false};
 
 /** A question on its way. */
-type Asked = {readonly candidate: Candidate; readonly at: number};
+type Asked = {readonly candidate: Candidate; readonly at: number; readonly value: number | null};
 
 /** The one polling loop: every slot that nobody more urgent wants goes to the candidate of largest value. */
 export class Poller {
@@ -114,8 +114,13 @@ export class Poller {
     let known = 0;
     let total = 0;
     let complete = true;
-    for (const {kind, knownAt, due} of this.#candidates()) {
+    for (const {kind, knownAt, due, coverage} of this.#candidates()) {
       if (isWatched(kind)) continue;
+      if (coverage) {
+        known += coverage.known;
+        total += coverage.total;
+        continue;
+      }
       total += 1;
       if (knownAt !== null || due !== undefined) known += 1;
       else if (kind === 'waits') complete = false;
@@ -125,8 +130,9 @@ export class Poller {
 
   /** Ms after which `key` is expected to be asked again. Stands still while the tenant is away. */
   plannedRefresh(key: string): number {
-    if (this.#health.state !== 'away') this.#plannedInterval = this.#budget.interval;
-    return this.#planner.plannedRefresh(key, this.#plannedInterval);
+    const {state, since} = this.#health;
+    if (state !== 'away') this.#plannedInterval = this.#budget.interval;
+    return this.#planner.plannedRefresh(key, this.#plannedInterval, state === 'away' ? since.mono : this.#clock.now());
   }
 
   /** Makes every back-off end now: the operator asked for a refresh. */
@@ -147,9 +153,10 @@ export class Poller {
       const now = this.#clock.now();
       const candidate = this.#pauseUntil > now ? null : this.#choose(now);
       if (!candidate) return null;
-      asked.push({candidate, at: now});
+      asked.push({candidate, at: now, value: this.#planner.bestValue});
       this.#records.sent(candidate.key);
       this.#rests?.sent(candidate);
+      candidate.onAsked?.();
       return candidate;
     };
     try {
@@ -197,7 +204,7 @@ export class Poller {
     return pick();
   }
 
-  #answered({candidate, at}: Asked, answer: Answer<unknown>): void {
+  #answered({candidate, at, value}: Asked, answer: Answer<unknown>): void {
     this.#trouble.over();
     if (this.#health.state !== 'live') {
       this.#pauseUntil = Number.NEGATIVE_INFINITY;
@@ -206,6 +213,7 @@ export class Poller {
       this.#listeners.onHealth(this.#health);
     }
     candidate.apply(answer, at);
+    this.#planner.paid(value);
     // Only now: an answer that cannot be used is a failure, and the failures before it count on.
     this.#records.succeeded(candidate.key);
     this.#rests?.succeeded(candidate);

@@ -36,6 +36,10 @@ export function stalenessValue(candidate: Candidate, now: number, turns: Turns =
   return FIRST[kind] + (candidate.expected ?? 0) + weight;
 }
 
-const NEVER: Turns = {first: Number.NEGATIVE_INFINITY, due: Number.NEGATIVE_INFINITY};
+const NEVER: Turns = {
+  first: Number.NEGATIVE_INFINITY,
+  due: Number.NEGATIVE_INFINITY,
+  last: Number.NEGATIVE_INFINITY,
+};
 
 const seconds = (since: number, now: number): number => Math.min(LONG_S, Math.max(0, (now - since) / 1000));

@@ -4,21 +4,27 @@ import {type ApiError, NotFoundError} from '../api/errors.js';
 import {RequestBudget} from '../budget/request-budget.js';
 import {type Clock, stampOf} from '../lib/clock.js';
 import {Picture} from '../picture/picture.js';
+import {statusList} from '../picture/presence/status-list.js';
+import type {Channel, Queue} from '../picture/queue.js';
 import {ALL_QUEUES, type QueueFilter} from '../picture/queue-filter.js';
-import {statusList} from '../picture/status-list.js';
 import {WatchList} from '../picture/watch-list.js';
+import {type Attention, lookingAtAll} from '../polling/attention.js';
 import {type Candidate, isWatched} from '../polling/candidate.js';
+import {crawlValue} from '../polling/crawl-value.js';
 import {Planner} from '../polling/planner.js';
 import {type Health, Poller} from '../polling/poller.js';
 import {DirectoryPoll} from '../polling/polls/directory-poll.js';
 import {OperationStatusPoll} from '../polling/polls/operation-status-poll.js';
 import {PresencePoll} from '../polling/polls/presence-poll.js';
-import {waitsPolls} from '../polling/polls/waits-poll.js';
+import {WaitsPoll} from '../polling/polls/waits-poll.js';
 import {watchPolls} from '../polling/polls/watch-poll.js';
-import {stalenessValue} from '../polling/staleness-value.js';
+import type {WaitCell} from '../polling/queues/queue-change-rates.js';
 
-/** What somebody is looking at; questions about it count more. Written by the screen, read by the plan. */
-export type Attention = {visibleQueues: ReadonlySet<string>};
+/** What is learned of each kind of cell tells how far it can still be believed. */
+export type QueueDoubts = {
+  readonly wait: (queue: Queue, cell: WaitCell, now: number) => number;
+  readonly state: (queueKey: string, channel: Channel, now: number) => number;
+};
 
 /** What the session tells while it runs. */
 export type SessionListener = {
@@ -36,6 +42,8 @@ export type TenantSession = {
   readonly watchList: WatchList;
   readonly poller: Poller;
   readonly attention: Attention;
+  /** Chances, 0 to 1, that what is shown of a queue is no longer so at `now` (monotonic ms). */
+  readonly doubts: QueueDoubts;
   readonly languages: readonly string[];
   readonly queueFilter: QueueFilter;
   /** Adds a listener; returns the way to take it back. */
@@ -73,21 +81,22 @@ export function createSession(options: {
   });
   const picture = new Picture(statusList(options.statuses));
   const watchList = new WatchList();
-  const attention: Attention = {visibleQueues: new Set()};
-  const presence = new PresencePoll(picture);
+  const attention = lookingAtAll();
+  const waits = new WaitsPoll(picture, languages, queueFilter, attention);
+  const presence = new PresencePoll(picture, clock, attention);
   const directory = new DirectoryPoll(picture);
-  const operationStatus = new OperationStatusPoll(picture);
+  const operationStatus = new OperationStatusPoll(picture, attention);
   const poller = new Poller({
     client,
     budget,
     clock,
-    planner: new Planner(stalenessValue),
+    planner: new Planner(crawlValue),
     restsOperations: true,
     sources: [
-      () => waitsPolls(picture, languages, queueFilter),
+      () => waits.candidates(),
       () => directory.candidates(),
       () => presence.candidates(),
-      () => operationStatus.candidates(attention.visibleQueues),
+      () => operationStatus.candidates(),
       () => watchPolls(watchList, picture),
     ],
     listeners: {
@@ -110,6 +119,10 @@ export function createSession(options: {
     watchList,
     poller,
     attention,
+    doubts: {
+      wait: (queue, cell, now) => waits.doubt(queue, cell, now),
+      state: (key, channel, now) => operationStatus.doubt(key, channel, now),
+    },
     languages,
     queueFilter,
     listen: listener => {

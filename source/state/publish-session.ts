@@ -2,7 +2,7 @@ import {stampOf} from '../lib/clock.js';
 import type {PictureChange} from '../picture/picture.js';
 import type {TenantSession} from '../session/tenant-session.js';
 import type {ActivityLog} from './activity-log.js';
-import type {Resources} from './resources.js';
+import type {QueuesResource, Resources} from './resources.js';
 
 /** Answers that arrive within this are drawn together, ms. */
 const GATHER_MS = 50;
@@ -25,7 +25,10 @@ export function publishSession(
   let gathering = false;
 
   const planned = (key: string) => poller.plannedRefresh(key);
-  const publishQueues = () => resources.publish('queues', {queues: [...picture.queues.values()], planned});
+  const waitDoubt: QueuesResource['waitDoubt'] = (queue, cell) => session.doubts.wait(queue, cell, clock.now());
+  const stateDoubt: QueuesResource['stateDoubt'] = ({key}, channel) => session.doubts.state(key, channel, clock.now());
+  const publishQueues = () =>
+    resources.publish('queues', {queues: [...picture.queues.values()], planned, waitDoubt, stateDoubt});
   const publishAgents = () => {
     const all = [...picture.agents.values()];
     const agents = all.filter(agent => agent.active);

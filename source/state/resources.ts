@@ -1,18 +1,25 @@
 import type {BudgetView} from '../budget/request-budget.js';
 import type {Stamp} from '../lib/clock.js';
 import type {Agent} from '../picture/agent.js';
-import type {Queue} from '../picture/queue.js';
-import type {Status} from '../picture/status-list.js';
+import type {Status} from '../picture/presence/status-list.js';
+import type {Channel, Queue} from '../picture/queue.js';
 import type {Watched} from '../picture/watch-list.js';
 import type {Coverage, Health} from '../polling/poller.js';
+import type {WaitCell} from '../polling/queues/queue-change-rates.js';
 import type {ActivityEntry} from './activity-log.js';
 
 /** Queues with what is needed to judge their age. */
 export type QueuesResource = {
   readonly queues: readonly Queue[];
+  /** Chance, 0 to 1, that a wait or count, or a state, is no longer what is shown. */
+  readonly waitDoubt: (queue: Queue, cell: WaitCell) => number;
+  readonly stateDoubt: (queue: Queue, channel: Channel) => number;
   /** Ms between two looks under the present plan, by candidate key. */
   readonly planned: (key: string) => number;
 };
+
+/** Before anything is known of any queue. */
+export const NO_QUEUES: QueuesResource = {queues: [], waitDoubt: () => 0, stateDoubt: () => 0, planned: () => 0};
 
 /** Agents and statuses with what is needed to judge their age. */
 export type AgentsResource = {

@@ -172,7 +172,7 @@ test('Ctrl-C leaves from every place, q from the panels', async () => {
 test('the plan hears which queues are on the screen', async () => {
   await onFloor({columns: 80, rows: 24}, async ({app}) => {
     await app.waitFor(/all known/);
-    const visible = () => app.engine().session.attention.visibleQueues;
+    const visible = () => app.engine().session.attention.queues.visible ?? new Set<string>();
     await app.waitFor(() => visible().size > 5);
     expect([...visible()].every(key => /^en\/\d+$/.test(key))).toBe(true);
     await app.press('2');

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {App} from '../../source/app.js';
 import {stampOf, systemClock} from '../../source/lib/clock.js';
 import type {Agent} from '../../source/picture/agent.js';
-import {statusList} from '../../source/picture/status-list.js';
+import {statusList} from '../../source/picture/presence/status-list.js';
 import {Resources} from '../../source/state/resources.js';
 import {initialViewState} from '../../source/view/view-state.js';
 import {ViewStore} from '../../source/view/view-store.js';

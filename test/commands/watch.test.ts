@@ -214,8 +214,8 @@ describe('watch', () => {
     expect(await run).toBe(0);
     const agents = io.out.lines().filter(line => line['type'] === 'agent');
     expect(new Set(agents.map(line => line['id'])).size).toBe(20);
-    // A few lines were under way in the stream itself when it filled up.
-    expect(agents.length).toBeLessThan(40);
+    // One line of each for the time it was held, and what changed in the half second after.
+    expect(agents.length).toBeLessThan(80);
   });
 
   test('a reader that does not read does not keep a signal waiting', async () => {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {countPresence, uncertainShare} from '../../source/panels/presence-panel.js';
 import {UNKNOWN_PRESENCE} from '../../source/picture/agent.js';
-import {statusList} from '../../source/picture/status-list.js';
+import {statusList} from '../../source/picture/presence/status-list.js';
 
 const statuses = statusList(
   new Map([

@@ -4,6 +4,7 @@ import {agentsPanel} from '../../source/panels/agents-panel.js';
 import type {DrawContext, PanelData} from '../../source/panels/panel.js';
 import {stateCell} from '../../source/panels/queue-cells.js';
 import {queueDetail} from '../../source/panels/queue-detail.js';
+import {NO_QUEUES} from '../../source/state/resources.js';
 import {at, picture, user} from '../picture/records.js';
 
 const GLYPHS = {none: '-', spark: ['.']} as unknown as DrawContext['glyphs'];
@@ -17,16 +18,16 @@ test('an operation state grows old and then stale in words; its value stays in t
   made.applyOperationState('en/29', 'call', 'open', at(0));
   const queue = made.queues.get('en/29');
   if (!queue) throw new Error('the queue was applied');
-  const resource = {queues: [queue], planned};
+  const resource = {...NO_QUEUES, queues: [queue], planned};
   const cell = (now: number) => stateCell(resource, queue, 'call', context(now)).text;
   expect([cell(1000), cell(3000), cell(6000)]).toEqual(['open', 'open~', 'STALE']);
   const detail = (now: number) =>
     queueDetail({queues: resource} as unknown as PanelData, 'en/29', context(now))
       ?.map(line => line.map(part => part.text).join(''))
       .find(line => line.startsWith('call is'));
-  expect(detail(1000)).toMatch(/open, asked 1s? ?s? ?ago$/);
-  expect(detail(3000)).toMatch(/open, asked .* ago old$/);
-  expect(detail(6000)).toMatch(/open, asked .* ago STALE$/);
+  expect(detail(1000)).toMatch(/open, asked 1s? ?s? ?ago, 0% likely to have changed since$/);
+  expect(detail(3000)).toMatch(/open, asked .* ago old, /);
+  expect(detail(6000)).toMatch(/open, asked .* ago STALE, /);
 });
 
 test('a presence that is more likely wrong than right says STALE in its row and its detail view', () => {

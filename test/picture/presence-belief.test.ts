@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {PresenceBelief} from '../../source/picture/presence-belief.js';
-import {statusList} from '../../source/picture/status-list.js';
+import {PresenceBelief} from '../../source/picture/presence/presence-belief.js';
+import {PresenceModel} from '../../source/picture/presence/presence-model.js';
+import {statusList} from '../../source/picture/presence/status-list.js';
 import {at} from './records.js';
 
 const names = ['Available', 'Offline', 'In-call', 'In-chat', 'Wrap-up', 'Break', 'Meal', 'Special Task'];
@@ -46,7 +47,7 @@ describe('PresenceBelief', () => {
   test('after any answers in any order chances are numbers from 0 to 1 and add up to at most 1', () => {
     fc.assert(
       fc.property(fc.array(step, {maxLength: 40}), steps => {
-        const belief = new PresenceBelief(statuses);
+        const belief = new PresenceBelief(statuses, new PresenceModel(statuses));
         let now = 1000;
         for (const one of steps) {
           now += one.after;
@@ -67,14 +68,14 @@ describe('PresenceBelief', () => {
   });
 
   test('nothing is known before the first answer', () => {
-    const belief = new PresenceBelief(statuses);
-    expect(belief.mostLikely(AGENT, at(0))).toEqual({statusId: null, confidence: 0});
+    const belief = new PresenceBelief(statuses, new PresenceModel(statuses));
+    expect(belief.mostLikely(AGENT, at(0))).toMatchObject({statusId: null, confidence: 0});
     learn(belief, AGENT, [1], false, 0, 1);
     expect(belief.mostLikely(AGENT, at(1)).statusId).toBeNull();
   });
 
   test('being in is believed at once, being in none but one as well', () => {
-    const belief = new PresenceBelief(statuses);
+    const belief = new PresenceBelief(statuses, new PresenceModel(statuses));
     learn(belief, AGENT, [4], true, 0, 10);
     expect(belief.mostLikely(AGENT, at(10))).toMatchObject({statusId: 4, confidence: expect.closeTo(0.98, 1)});
     const other = 8;
@@ -84,7 +85,7 @@ describe('PresenceBelief', () => {
 
   test('certainty decays with time, sooner for statuses that do not last', () => {
     const confidenceAfter = (statusId: number, ms: number) => {
-      const belief = new PresenceBelief(statuses);
+      const belief = new PresenceBelief(statuses, new PresenceModel(statuses));
       belief.know(AGENT, statusId, at(0));
       return belief.chanceOf(AGENT, statusId, at(ms));
     };
@@ -99,7 +100,7 @@ describe('PresenceBelief', () => {
   });
 
   test('an answer about one status lowers doubt about it and moves the others', () => {
-    const belief = new PresenceBelief(statuses);
+    const belief = new PresenceBelief(statuses, new PresenceModel(statuses));
     learn(belief, AGENT, [1], true, 0, 0);
     learn(belief, AGENT, [1], false, 60_000, 60_000);
     expect(belief.chanceOf(AGENT, 1, at(60_000))).toBeLessThan(0.01);
@@ -107,7 +108,7 @@ describe('PresenceBelief', () => {
   });
 
   test('contradicting evidence is followed within two answers, also after certain knowledge', () => {
-    const belief = new PresenceBelief(statuses);
+    const belief = new PresenceBelief(statuses, new PresenceModel(statuses));
     belief.know(AGENT, 6, at(0));
     learn(belief, AGENT, [1], true, 1000, 1010);
     learn(belief, AGENT, [1], true, 2000, 2010);
@@ -120,7 +121,7 @@ describe('PresenceBelief', () => {
   });
 
   test('an answer asked for before an action was answered changes nothing', () => {
-    const belief = new PresenceBelief(statuses);
+    const belief = new PresenceBelief(statuses, new PresenceModel(statuses));
     belief.know(AGENT, 6, at(1000));
     expect(learn(belief, AGENT, [1], true, 990, 1010)).toBe(false);
     expect(belief.mostLikely(AGENT, at(1010))).toMatchObject({statusId: 6});
@@ -128,8 +129,8 @@ describe('PresenceBelief', () => {
   });
 
   test('a status that is not listed is not shown as another', () => {
-    const belief = new PresenceBelief(statuses);
+    const belief = new PresenceBelief(statuses, new PresenceModel(statuses));
     belief.know(AGENT, null, at(0));
-    expect(belief.mostLikely(AGENT, at(1))).toEqual({statusId: null, confidence: 0});
+    expect(belief.mostLikely(AGENT, at(1))).toEqual({statusId: null, confidence: 0, isUnlisted: true});
   });
 });

@@ -1,7 +1,7 @@
 import type {UserRecord} from '../../source/api/operations/users.js';
 import type {Stamp} from '../../source/lib/clock.js';
 import {Picture, type PictureChange} from '../../source/picture/picture.js';
-import {statusList} from '../../source/picture/status-list.js';
+import {statusList} from '../../source/picture/presence/status-list.js';
 
 export const NAMES = new Map([
   [1, 'Available'],

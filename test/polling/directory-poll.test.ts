@@ -3,7 +3,7 @@ import type {Answer} from '../../source/api/client.js';
 import {BadRequestError, NotFoundError} from '../../source/api/errors.js';
 import {listUsers} from '../../source/api/operations/users.js';
 import {DIRECTORY_REFRESH_MS, DirectoryPoll, isLastPage} from '../../source/polling/polls/directory-poll.js';
-import {PresencePoll} from '../../source/polling/polls/presence-poll.js';
+import {PresenceSweep} from '../../source/polling/polls/presence-sweep.js';
 import {at, picture, users} from '../picture/records.js';
 
 type Headers = Readonly<Record<string, string>>;
@@ -150,10 +150,10 @@ describe('DirectoryPoll', () => {
   });
 });
 
-describe('PresencePoll', () => {
+describe('PresenceSweep', () => {
   test('one filter per request, never with paging', () => {
     const {picture: made} = picture();
-    for (const {input} of new PresencePoll(made).candidates()) {
+    for (const {input} of new PresenceSweep(made).candidates()) {
       expect(Object.keys(input.query ?? {})).toHaveLength(1);
       expect(Object.keys(input.query ?? {})[0]).toMatch(/^(status_id|online|wrap_up)\[\]$/);
     }
@@ -162,7 +162,7 @@ describe('PresencePoll', () => {
   test('an answer of exactly 1000 may hold not all, and says nothing of the others', () => {
     const {picture: made} = picture();
     made.applyRecords(users(1500), at(0));
-    const [available] = new PresencePoll(made).candidates();
+    const [available] = new PresenceSweep(made).candidates();
     available?.apply(answer(users(1, 1500), {}, 10), 10);
     available?.apply(answer(users(1000), {}, 20), 20);
     expect(made.agents.get(1500)?.presence.statusId).toBe(1);
@@ -177,7 +177,7 @@ describe('PresencePoll', () => {
   ])('an answer holds not all when %s', (_how, headers, rows) => {
     const {picture: made} = picture();
     made.applyRecords(users(1500), at(0));
-    const [available] = new PresencePoll(made).candidates();
+    const [available] = new PresenceSweep(made).candidates();
     available?.apply(answer(users(1, 1500), {}, 10), 10);
     available?.apply(answer(listUsers.answer.parse(rows), headers, 20), 20);
     expect(made.agents.get(1500)?.presence.statusId).toBe(1);
@@ -185,7 +185,7 @@ describe('PresencePoll', () => {
 
   test('before anything is known the largest statuses go first; asked once, they have an age', () => {
     const {picture: made} = picture();
-    const poll = new PresencePoll(made);
+    const poll = new PresenceSweep(made);
     const order = () =>
       [...poll.candidates()].sort((a, b) => (b.expected ?? 0) - (a.expected ?? 0)).map(one => one.label);
     expect(order().slice(0, 2)).toEqual(['presence Offline', 'presence In-call']);

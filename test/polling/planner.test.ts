@@ -1,10 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import {waitRow} from '../../source/api/operations/wait-times.js';
+import {type Attention, lookingAtAll} from '../../source/polling/attention.js';
 import type {Candidate} from '../../source/polling/candidate.js';
 import {Planner} from '../../source/polling/planner.js';
 import {OperationStatusPoll} from '../../source/polling/polls/operation-status-poll.js';
-import {PresencePoll} from '../../source/polling/polls/presence-poll.js';
-import {waitsPolls} from '../../source/polling/polls/waits-poll.js';
+import {PresenceSweep} from '../../source/polling/polls/presence-sweep.js';
+import {WaitsPoll} from '../../source/polling/polls/waits-poll.js';
 import {stalenessValue} from '../../source/polling/staleness-value.js';
 import {at, picture} from '../picture/records.js';
 import {candidate} from './candidates.js';
@@ -28,6 +29,12 @@ const list = (kind: 'waits' | 'operation_status' | 'presence', count: number, we
   Array.from({length: count}, (_, index) => candidate(kind, String(index), {weight}));
 
 const countOf = (asked: readonly string[], start: string) => asked.filter(key => key.startsWith(start)).length;
+
+/** Queues on the screen, by key; nobody looks at agents. */
+const lookingAt = (queues: readonly string[]): Attention => ({
+  ...lookingAtAll(),
+  queues: {isShown: true, visible: new Set(queues), cursor: null},
+});
 
 describe('the plan', () => {
   test('asks first for waits, then the directory, then presence by expected size, then visible queues', () => {
@@ -125,14 +132,14 @@ describe('the plan', () => {
       candidate('directory', 'page', {due: 1e9, plannedMs: 3_600_000, weight: 99}),
     ].map(one => ({...one, knownAt: 0}));
     planner.choose(known, () => undefined, 1000);
-    expect(planner.plannedRefresh('waits/0', 1000)).toBeCloseTo((0.7 / 0.11) * 1000, 0);
-    expect(planner.plannedRefresh('waits/0', 10)).toBe(2000);
-    expect(planner.plannedRefresh('presence/0', 100_000)).toBe(300_000);
-    expect(planner.plannedRefresh('directory/page', 1000)).toBe(3_600_000);
-    expect(planner.plannedRefresh('nothing', 1000)).toBe(300_000);
+    expect(planner.plannedRefresh('waits/0', 1000, 0)).toBeCloseTo((0.7 / 0.11) * 1000, 0);
+    expect(planner.plannedRefresh('waits/0', 10, 0)).toBe(2000);
+    expect(planner.plannedRefresh('presence/0', 100_000, 0)).toBe(300_000);
+    expect(planner.plannedRefresh('directory/page', 1000, 0)).toBe(3_600_000);
+    expect(planner.plannedRefresh('nothing', 1000, 0)).toBe(300_000);
     // While statuses are still to be asked for the first time, the others come round more slowly.
     planner.choose([...known, ...list('operation_status', 50, 0.005)], () => undefined, 1000);
-    expect(planner.plannedRefresh('waits/0', 1000)).toBeCloseTo((2.7 / 0.11) * 1000, 0);
+    expect(planner.plannedRefresh('waits/0', 1000, 0)).toBeCloseTo((2.7 / 0.11) * 1000, 0);
   });
 });
 
@@ -140,7 +147,7 @@ describe('operation status questions', () => {
   test('none for a channel that the wait row lacks; they follow the rows as these change', () => {
     const {picture: made} = picture();
     const poll = new OperationStatusPoll(made);
-    const keys = () => poll.candidates(new Set()).map(one => one.key);
+    const keys = () => poll.candidates().map(one => one.key);
     made.applyWaits(
       'en',
       [waitRow.parse({menu_id: 29, voice_call: 3}), waitRow.parse({menu_id: 30, chat: null})],
@@ -153,30 +160,30 @@ describe('operation status questions', () => {
     expect(keys()).toEqual([]);
   });
 
-  test('a visible queue counts four times one that is not, together a quarter of the slots', () => {
+  test('a visible queue counts ten times one beside it, together a quarter of the slots', () => {
     const {picture: made} = picture();
     made.applyWaits(
       'en',
       [29, 30].map(id => waitRow.parse({menu_id: id, voice_call: 3})),
       at(0),
     );
-    const [seen, hidden] = new OperationStatusPoll(made).candidates(new Set(['en/29']));
-    expect(seen?.weight).toBeCloseTo(0.2);
-    expect(hidden?.weight).toBeCloseTo(0.05);
+    const [seen, hidden] = new OperationStatusPoll(made, lookingAt(['en/29'])).candidates();
+    expect(seen?.weight).toBeCloseTo(0.25 / 1.1);
+    expect(hidden?.weight).toBeCloseTo(0.025 / 1.1);
   });
 });
 
 test('2,000 queues in 2 languages on 2 channels: every slot finds something to ask', () => {
   const {picture: made} = picture();
   const rows = Array.from({length: 2000}, (_, index) => waitRow.parse({menu_id: index + 1, voice_call: 5, chat: 5}));
-  const statuses = new OperationStatusPoll(made);
-  const presence = new PresencePoll(made);
+  const statuses = new OperationStatusPoll(made, lookingAt(['en/1', 'en/2']));
+  const waits = new WaitsPoll(made, ['en', 'fr']);
+  const presence = new PresenceSweep(made);
   const planner = new Planner(stalenessValue);
-  const visible = new Set(['en/1', 'en/2']);
   for (let slot = 0; slot < 60; slot += 1) {
     const now = 1000 + slot * 50;
     if (slot % 10 === 0) for (const lang of ['en', 'fr']) made.applyWaits(lang, rows, at(now));
-    const all = [...waitsPolls(made, ['en', 'fr']), ...presence.candidates(), ...statuses.candidates(visible)];
+    const all = [...waits.candidates(), ...presence.candidates(), ...statuses.candidates()];
     expect(all.length).toBeGreaterThan(8000);
     expect(planner.choose(all, () => undefined, now)).not.toBeNull();
   }

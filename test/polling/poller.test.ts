@@ -51,14 +51,13 @@ describe('a cold start', () => {
     await one.until(() => isAllKnown(one));
     const kinds = one.urls.map(url => url.replace('/apps/api/v1', ''));
     expect(kinds.slice(0, 2).sort()).toEqual(['/wait_times?lang=en', '/wait_times?lang=fr']);
-    expect(kinds.slice(2, 7)).toEqual([
-      '/users?page=1&per=999',
-      '/users?status_id[]=2',
-      '/users?status_id[]=3',
-      '/users?status_id[]=1',
-      '/users?status_id[]=4',
-    ]);
-    expect(kinds.slice(7, 9)).toEqual(['/users?online[]=true', '/users?wrap_up[]=true']);
+    const firstState = kinds.findIndex(kind => kind.startsWith('/queue_operation'));
+    const presence = kinds.slice(3, firstState);
+    expect(kinds[2]).toBe('/users?page=1&per=999');
+    expect(presence[0]).toBe('/users?status_id[]=2');
+    // Everybody is in status 1, and that is known with the second answer or the third.
+    expect(presence.length).toBeGreaterThanOrEqual(2);
+    expect(presence.every(kind => kind.startsWith('/users?status_id[]='))).toBe(true);
     expect(kinds.filter(kind => kind.startsWith('/queue_operation')).length).toBeGreaterThanOrEqual(4);
     expect(one.session.poller.health.state).toBe('live');
     expect(one.session.picture.agents.get(1)?.presence.statusId).toBe(1);
@@ -209,7 +208,7 @@ describe('a tenant that is away', () => {
 
   test('by hanging: an act still leaves at once', async () => {
     const server = await rawServer(() => {});
-    const one = sessionWith(server.origin, {rate: 100});
+    const one = sessionWith(server.origin, {rate: 100, languages: ['en', 'fr', 'de', 'es']});
     closers.push(one.stop, server.close);
     one.run();
     await one.until(() => server.heads.length === 8);

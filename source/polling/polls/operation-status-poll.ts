@@ -2,42 +2,57 @@ import type {Answer} from '../../api/client.js';
 import {getQueueOperationStatus} from '../../api/operations/queue-operation-statuses.js';
 import type {Picture} from '../../picture/picture.js';
 import type {Channel, OperationState, Queue} from '../../picture/queue.js';
+import {type Attention, lookingAtAll, weightOf} from '../attention.js';
 import type {Candidate} from '../candidate.js';
+import {chanceChanged, crawlIndex, HORIZON_S} from '../crawl-index.js';
+import {FlipRates} from '../queues/flip-rates.js';
+import {OpeningTimes} from '../queues/opening-times.js';
+import {signOf} from '../queues/queue-signs.js';
+import {type FlipKnowledge, StateDoubt} from '../queues/state-doubt.js';
 import {operationStatusKey} from './operation-status-key.js';
 
-/** Share of the slots that operation status gets when everything is known once. */
+/** Share of the slots that operation status gets under the staleness rule when everything is known once. */
 const SHARE = 0.25;
-/** A queue on the screen counts this many times one that is not. */
-const VISIBLE = 4;
+/** Whether a queue takes contacts counts as much as so many waits: when it does not, somebody must act. */
+const CELL_WEIGHT = 3;
 
 /**
  * One request per queue, language and channel; channels that the wait row lacks are not asked about. Large tenants have
  * thousands of these, and they are looked at for every slot: each is made once, and then reads the present queue.
  */
 export class OperationStatusPoll {
+  /** What is known of how states end; learned from answers, and kept over restarts by others. */
+  readonly knowledge: FlipKnowledge = {rates: new FlipRates(), times: new OpeningTimes()};
   readonly #picture: Picture;
   readonly #shared: Shared;
   readonly #questions = new Map<string, QueueQuestions>();
 
-  constructor(picture: Picture) {
+  constructor(picture: Picture, attention: Attention = lookingAtAll()) {
     this.#picture = picture;
-    this.#shared = {picture, visible: new Set(), unit: 0};
+    this.#shared = {picture, attention, knowledge: this.knowledge, unit: 0};
   }
 
-  /** Every question of the queues now in the picture; those of `visible` queues (by key) count more. */
-  candidates(visible: ReadonlySet<string>): readonly Candidate[] {
+  /** Every question of the queues now in the picture; those that are looked at count more. */
+  candidates(): readonly Candidate[] {
     const {queues} = this.#picture;
+    const {attention} = this.#shared;
     const all: Candidate[] = [];
     let whole = 0;
     for (const queue of queues.values()) {
       const questions = this.#questionsOf(queue);
-      whole += questions.all.length * (visible.has(queue.key) ? VISIBLE : 1);
+      whole += questions.all.length * weightOf(attention.queues, queue.key);
       for (const question of questions.all) all.push(question);
     }
-    this.#shared.visible = visible;
     this.#shared.unit = whole > 0 ? SHARE / whole : 0;
     if (this.#questions.size > queues.size) this.#forgetVanished();
     return all;
+  }
+
+  /** Chance that the state shown for a queue on a channel is no longer so, at `now` (monotonic ms); 1 while none is known. */
+  doubt(queueKey: string, channel: Channel, now: number): number {
+    const question = this.#questions.get(queueKey)?.all.find(one => one.channel === channel);
+    const flips = question?.flipsExpected(now) ?? null;
+    return flips === null ? 1 : chanceChanged(flips);
   }
 
   #questionsOf(queue: Queue): QueueQuestions {
@@ -59,8 +74,13 @@ export class OperationStatusPoll {
 }
 
 /** What all questions read when they are asked for their weight. */
-type Shared = {readonly picture: Picture; visible: ReadonlySet<string>; unit: number};
-type QueueQuestions = {queue: Queue; all: readonly Candidate[]};
+type Shared = {
+  readonly picture: Picture;
+  readonly attention: Attention;
+  readonly knowledge: FlipKnowledge;
+  unit: number;
+};
+type QueueQuestions = {queue: Queue; all: readonly OperationStatusQuestion[]};
 
 class OperationStatusQuestion implements Candidate {
   readonly kind = 'operation_status';
@@ -69,8 +89,10 @@ class OperationStatusQuestion implements Candidate {
   readonly label: string;
   readonly input: Candidate['input'];
   readonly #of: QueueQuestions;
-  readonly #channel: Channel;
+  readonly channel: Channel;
   readonly #shared: Shared;
+  readonly #doubt: StateDoubt;
+  #signedAt: Queue['at'] | null = null;
 
   constructor(of: QueueQuestions, channel: Channel, shared: Shared) {
     const {key, menuId, lang} = of.queue;
@@ -78,22 +100,45 @@ class OperationStatusQuestion implements Candidate {
     this.label = `status ${menuId} ${lang} ${channel}`;
     this.input = {query: {menu_id: menuId, lang, channel_type: channel}};
     this.#of = of;
-    this.#channel = channel;
+    this.channel = channel;
     this.#shared = shared;
+    this.#doubt = new StateDoubt(shared.knowledge);
+    const known = of.queue.states[channel];
+    if (known) this.#doubt.told(known.value, known.at);
   }
 
   get weight(): number {
-    return this.#shared.unit * (this.#shared.visible.has(this.#of.queue.key) ? VISIBLE : 1);
+    return this.#shared.unit * weightOf(this.#shared.attention.queues, this.#of.queue.key);
+  }
+
+  value(now: number): number {
+    const weight = CELL_WEIGHT * weightOf(this.#shared.attention.queues, this.#of.queue.key);
+    const flips = this.flipsExpected(now);
+    // Never told: whatever is shown is not what is so, and being told lasts.
+    if (flips === null || this.knownAt === null) return weight * HORIZON_S;
+    return weight * crawlIndex((now - this.knownAt) / 1000, flips);
+  }
+
+  /** Flips to be expected since the state was told; null when it never was. */
+  flipsExpected(now: number): number | null {
+    const {queue} = this.#of;
+    if (this.#signedAt !== queue.at) {
+      this.#signedAt = queue.at;
+      this.#doubt.sign(signOf(queue, this.channel), queue.at.mono);
+    }
+    return this.#doubt.expected(now);
   }
 
   get knownAt(): number | null {
-    return this.#of.queue.states[this.#channel]?.at.mono ?? null;
+    return this.#of.queue.states[this.channel]?.at.mono ?? null;
   }
 
   readonly apply = (answer: Answer<unknown>): void => {
     const state = stateOf(answer.data as Flags);
     if (!state) throw new Error('neither after_hour nor overcapacity was told');
-    this.#shared.picture.applyOperationState(this.#of.queue.key, this.#channel, state, answer.at);
+    this.flipsExpected(answer.at.mono);
+    this.#doubt.told(state, answer.at);
+    this.#shared.picture.applyOperationState(this.#of.queue.key, this.channel, state, answer.at);
   };
 }
 

@@ -1,20 +1,4 @@
-/** What is assumed of a status before anything is learned: mean stay in seconds, and how often it is entered. */
-type Habit = {readonly stay: number; readonly entered: number};
-
-const HABITS: Readonly<Record<string, Habit>> = {
-  offline: {stay: 14_400, entered: 0.4},
-  available: {stay: 90, entered: 6},
-  'in-call': {stay: 240, entered: 4},
-  'in-chat': {stay: 400, entered: 2},
-  'wrap-up': {stay: 40, entered: 3},
-  break: {stay: 600, entered: 0.6},
-  meal: {stay: 1800, entered: 0.2},
-  unavailable: {stay: 900, entered: 0.3},
-  'missed call': {stay: 30, entered: 0.2},
-  'missed chat': {stay: 30, entered: 0.2},
-  unresponsive: {stay: 60, entered: 0.1},
-};
-const OTHER: Habit = {stay: 900, entered: 0.2};
+import {habitOf} from './status-habits.js';
 
 /** Statuses that the platform sets by itself; no request can put an agent into them. */
 const SYSTEM = new Set(['offline', 'in-call', 'in-chat', 'wrap-up', 'missed call', 'missed chat', 'unresponsive']);
@@ -50,9 +34,8 @@ export function statusList(configured: ReadonlyMap<number, string>): StatusList 
     ? Array.from({length: GUESSED_IDS}, (_, index) => [index + 1, `status ${index + 1}`])
     : [...configured];
   const all = entries.map(([id, name]): Status => {
-    const key = name.toLowerCase();
-    const habit = HABITS[key] ?? OTHER;
-    return {id, name, settable: !guessed && !SYSTEM.has(key), stayMs: habit.stay * 1000, entered: habit.entered};
+    const {stay, entered} = habitOf(name);
+    return {id, name, settable: !guessed && !SYSTEM.has(name.toLowerCase()), stayMs: stay * 1000, entered};
   });
   const names = new Map(all.map(status => [status.name.toLowerCase(), status]));
   return {

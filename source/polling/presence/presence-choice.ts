@@ -1,0 +1,82 @@
+import type {Picture} from '../../picture/picture.js';
+import {HORIZON_S} from '../crawl-index.js';
+import {changeGain, chooseStatuses, type SetLimits} from './choose-statuses.js';
+import {type AgentWeights, type DoubtfulRows, doubtfulRows} from './doubtful-rows.js';
+
+/** What the best presence question of a moment is. Values are in the unit of `crawlValue`. */
+export type PresenceChoice = {
+  readonly statusIds: readonly number[];
+  /** The places of the set. */
+  readonly inside: Uint8Array;
+  readonly value: number;
+  /** What asking who has changed since the mark is worth. */
+  readonly changedValue: number;
+  /** What one agent put right is worth. */
+  readonly each: number;
+};
+
+type Choosing = {
+  readonly weights: AgentWeights;
+  readonly turn: number;
+  /** Places of each set whose answer is on its way. */
+  readonly pending: readonly Uint8Array[];
+  /** A filtered answer of so many records is cut off. */
+  readonly mostRecords: number;
+};
+
+/** Chooses what to ask about presence now; the belief must have been moved on to now. */
+export function choosePresence(
+  {belief, model, statuses}: Picture,
+  {weights, turn, pending, mostRecords}: Choosing,
+): PresenceChoice {
+  const rows =
+    belief.rows.count > 0 ? doubtfulRows(belief.rows, weights, {turn, pending}) : oneUnknown(model.restingChances());
+  const {countOf, wrong, leaving} = summary(belief.rows.count, rows, place => model.leaving(place));
+  const askable = statuses.all.map((_, place) => place);
+  const limits: SetLimits = {askable, countOf: place => countOf[place] ?? 0, mostRecords};
+  const {inside, gain} = chooseStatuses(rows, limits);
+  const changed = pending.length > 0 ? 0 : changeGain(rows);
+  // Being right lasts about as long as being wrong would have: half of what goes wrong between two looks is found by each.
+  const lasts = (one: number) => Math.min(HORIZON_S, Math.max(0, wrong - one / 2) / Math.max(1e-9, leaving));
+  return {
+    statusIds: statuses.all.filter((_, place) => inside[place] === 1).map(status => status.id),
+    inside,
+    value: gain * lasts(gain),
+    changedValue: changed * lasts(changed),
+    each: lasts(gain),
+  };
+}
+
+/** Where no agents are known, presence answers are the way to find some. */
+const oneUnknown = (chances: Float64Array): DoubtfulRows => ({
+  size: chances.length,
+  count: 1,
+  chances,
+  unchanged: new Float64Array(chances.length),
+});
+
+/** Expected agents per place; and, weighted, how many are shown wrong and how many leave their status per second. */
+function summary(
+  agents: number,
+  {size, count, chances}: DoubtfulRows,
+  leavingOf: (place: number) => number,
+): {readonly countOf: Float64Array; readonly wrong: number; readonly leaving: number} {
+  const countOf = new Float64Array(size);
+  let right = 0;
+  let leaving = 0;
+  let whole = 0;
+  for (let from = 0; from < count * size; from += size) {
+    let most = 0;
+    for (let place = 0; place < size; place += 1) {
+      const chance = chances[from + place] ?? 0;
+      countOf[place] = (countOf[place] ?? 0) + chance;
+      leaving += chance * leavingOf(place) * 1000;
+      whole += chance;
+      if (chance > most) most = chance;
+    }
+    right += most;
+  }
+  // The weights are those of looking, not of counting: shares of all agents are near enough.
+  const share = whole > 0 ? agents / whole : 0;
+  return {countOf: countOf.map(sum => sum * share), wrong: whole - right, leaving};
+}
