@@ -126,15 +126,17 @@ export class Picture {
 
   /**
    * The answer to a presence request. An incomplete one (1000 records: there may be more) tells only who is in; a
-   * complete one also who is not.
+   * complete one also who is not. Returns how many agents are held in another status because of it.
    */
-  applyPresence(filter: PresenceFilter, answer: PresenceAnswer, at: Stamp): void {
+  applyPresence(filter: PresenceFilter, answer: PresenceAnswer, at: Stamp): number {
     const {records} = answer;
     const newcomers = records.filter(record => !this.agents.has(record.id));
     if (newcomers.length > 0) this.applyRecords(newcomers, at);
     const inside = new Set(records.map(record => record.id));
-    if (filter.kind === 'changed') this.#applyChanged(inside, filter.marginMs, answer, at);
-    else this.#applyFilter(filter, inside, answer, at);
+    if (!answer.complete) this.belief.reached(inside);
+    return filter.kind === 'changed'
+      ? this.#applyChanged(inside, filter.marginMs, answer, at)
+      : this.#applyFilter(filter, inside, answer, at);
   }
 
   #applyFilter(
@@ -142,7 +144,7 @@ export class Picture {
     inside: ReadonlySet<number>,
     {complete, askedAt}: PresenceAnswer,
     at: Stamp,
-  ): void {
+  ): number {
     const statusIds = this.#statusesTold(filter);
     const odd = filter.kind === 'wrap_up' ? FLAG_ODD_ANSWER : undefined;
     const evidence = statusIds.length > 0 ? this.belief.evidence(statusIds, askedAt, at, odd) : null;
@@ -162,19 +164,21 @@ export class Picture {
     if (filter.kind === 'status') for (const id of filter.statusIds) this.statusSeenAt.set(id, at);
     if (evidence) this.#learn(evidence, id => (inside.has(id) || complete ? isInside(id) : null), at);
     this.#tell(changes, at);
+    return changes.length;
   }
 
-  #applyChanged(inside: ReadonlySet<number>, marginMs: number, {complete, askedAt}: PresenceAnswer, at: Stamp): void {
-    this.belief.advance(at);
+  #applyChanged(inside: ReadonlySet<number>, marginMs: number, {complete, askedAt}: PresenceAnswer, at: Stamp): number {
+    const evidence = this.belief.changeEvidence(marginMs, askedAt, at);
     const changes: PictureChange[] = [];
     for (const agent of this.agents.values()) {
       if (!agent.active) continue;
       const isIn = inside.has(agent.id);
       if (!isIn && !complete) continue;
-      if (!this.belief.weighChange(agent.id, isIn, marginMs, askedAt)) continue;
+      if (!this.belief.weighChange(agent.id, evidence, isIn)) continue;
       if (this.#hold(agent, [], at)) changes.push({type: 'agent', id: agent.id});
     }
     this.#tell(changes, at);
+    return changes.length;
   }
 
   /** `isIn`: null where the answer told nothing of an agent. */

@@ -14,6 +14,7 @@ export class BeliefRows {
   #ids: Float64Array;
   #told: Uint8Array;
   #certain: Float64Array;
+  #reached: Uint8Array;
   #count = 0;
   readonly #rows = new Map<number, number>();
   readonly #scratch: Float64Array;
@@ -26,6 +27,7 @@ export class BeliefRows {
     this.#ids = new Float64Array(0);
     this.#told = new Uint8Array(0);
     this.#certain = new Float64Array(0);
+    this.#reached = new Uint8Array(0);
     this.#scratch = new Float64Array(size);
   }
 
@@ -59,6 +61,7 @@ export class BeliefRows {
     this.#rows.set(agentId, row);
     this.#ids[row] = agentId;
     this.#told[row] = 0;
+    this.#reached[row] = 0;
     this.#certain[row] = Number.NEGATIVE_INFINITY;
     this.#chances.set(chances, row * this.size);
     this.#unchanged.fill(0, row * this.size, (row + 1) * this.size);
@@ -74,6 +77,7 @@ export class BeliefRows {
     this.#chances.copyWithin(row * size, last * size, (last + 1) * size);
     this.#unchanged.copyWithin(row * size, last * size, (last + 1) * size);
     this.#told[row] = this.#told[last] ?? 0;
+    this.#reached[row] = this.#reached[last] ?? 0;
     this.#certain[row] = at(this.#certain, last);
     const moved = at(this.#ids, last);
     this.#ids[row] = moved;
@@ -104,6 +108,15 @@ export class BeliefRows {
     this.#told[row] = 1;
   }
 
+  /** Whether the agent was in an answer that was cut off: it comes early in whatever order the tenant keeps. */
+  isReached(row: number): boolean {
+    return this.#reached[row] === 1;
+  }
+
+  setReached(row: number): void {
+    this.#reached[row] = 1;
+  }
+
   /** Monotonic ms at which the status was last known for certain. */
   certainAt(row: number): number {
     return at(this.#certain, row);
@@ -111,20 +124,11 @@ export class BeliefRows {
 
   /** Moves every row on by a matrix of chances; `stays`: chance of not having left each place meanwhile. */
   spread(matrix: Matrix, stays: Float64Array): void {
-    const {size} = this;
-    const chances = this.#chances;
-    const moved = this.#scratch;
-    for (let from = 0; from < this.#count * size; from += size) {
-      moved.fill(0);
-      for (let i = 0; i < size; i += 1) {
-        const chance = chances[from + i] ?? 0;
-        if (chance < NEGLIGIBLE) continue;
-        const line = i * size;
-        for (let j = 0; j < size; j += 1) moved[j] = (moved[j] ?? 0) + chance * (matrix[line + j] ?? 0);
-      }
-      for (let i = 0; i < size; i += 1) chances[from + i] = moved[i] ?? 0;
-      for (let i = 0; i < size; i += 1) this.#unchanged[from + i] = at(this.#unchanged, from + i) * at(stays, i);
-    }
+    spreadRows(
+      {size: this.size, count: this.#count, chances: this.#chances, unchanged: this.#unchanged},
+      matrix,
+      stays,
+    );
   }
 
   /** From now on `unchanged` counts from here. */
@@ -186,14 +190,45 @@ export class BeliefRows {
     this.#unchanged = enlarged(this.#unchanged, room * this.size);
     this.#ids = enlarged(this.#ids, room);
     this.#certain = enlarged(this.#certain, room);
-    const told = new Uint8Array(room);
-    told.set(this.#told);
-    this.#told = told;
+    this.#told = longer(this.#told, room);
+    this.#reached = longer(this.#reached, room);
+  }
+}
+
+/** Rows of chances in one array. */
+export type Rows = {
+  readonly size: number;
+  readonly count: number;
+  readonly chances: Float64Array;
+  readonly unchanged: Float64Array;
+};
+
+/** Moves rows on by a matrix of chances, in place; `stays`: chance of not having left each place meanwhile. */
+export function spreadRows({size, count, chances, unchanged}: Rows, matrix: Matrix, stays: Float64Array): void {
+  const moved = new Float64Array(size);
+  for (let from = 0; from < count * size; from += size) {
+    moved.fill(0);
+    for (let i = 0; i < size; i += 1) {
+      const chance = chances[from + i] ?? 0;
+      if (chance < NEGLIGIBLE) continue;
+      const line = i * size;
+      for (let j = 0; j < size; j += 1) moved[j] = (moved[j] ?? 0) + chance * (matrix[line + j] ?? 0);
+    }
+    for (let i = 0; i < size; i += 1) {
+      chances[from + i] = moved[i] ?? 0;
+      unchanged[from + i] = (unchanged[from + i] ?? 0) * (stays[i] ?? 0);
+    }
   }
 }
 
 function enlarged(before: Float64Array, length: number): Float64Array {
   const after = new Float64Array(length);
+  after.set(before);
+  return after;
+}
+
+function longer(before: Uint8Array, length: number): Uint8Array {
+  const after = new Uint8Array(length);
   after.set(before);
   return after;
 }

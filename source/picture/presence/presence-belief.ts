@@ -16,6 +16,9 @@ const LEAST = 1e-9;
 /** What a request told of every agent: whether each is in one of some statuses. Made once per answer by `evidence`. */
 export type Evidence = {readonly inside: Uint8Array; readonly askedAt: number; readonly odd: number};
 
+/** What a request told of who has changed. `newest`: what was certain after this (monotonic ms) is newer than the answer. */
+export type ChangeEvidence = {readonly before: Float64Array; readonly newest: number};
+
 /**
  * What the console believes of each agent's presence: a chance for every status, and one for "none of these". Each answer
  * of `/users?status_id[]=…` tells one bit per agent; between answers the belief spreads as the model says agents move, so
@@ -29,6 +32,8 @@ export class PresenceBelief {
   readonly #places: ReadonlyMap<number, number>;
   #at: Stamp | null = null;
   #anchor: Stamp | null = null;
+  /** Whether any answer was ever cut off. */
+  hasBeenCut = false;
 
   constructor(statuses: StatusList, model: PresenceModel) {
     this.#model = model;
@@ -76,11 +81,13 @@ export class PresenceBelief {
     }
     const ms = Math.max(now.mono - before.mono, now.wall - before.wall);
     if (ms <= 0) return;
-    const stays = Float64Array.from({length: this.#model.size}, (_, place) =>
-      Math.exp(-ms * this.#model.leaving(place)),
-    );
-    this.rows.spread(this.#model.within(ms), stays);
+    this.rows.spread(this.#model.within(ms), this.#model.staying(ms));
     this.#at = now;
+  }
+
+  /** Ms since everybody was moved on last. */
+  behind(now: Stamp): number {
+    return this.#at === null ? 0 : Math.max(0, now.mono - this.#at.mono, now.wall - this.#at.wall);
   }
 
   /** From `now` on `unchanged` tells the chance of having stayed where one was: for a question about who has changed. */
@@ -115,16 +122,28 @@ export class PresenceBelief {
     return true;
   }
 
+  /** These agents were in an answer that was cut off; the same come in the next one. */
+  reached(agentIds: Iterable<number>): void {
+    for (const id of agentIds) {
+      const row = this.rows.rowOf(id);
+      if (row !== undefined) this.rows.setReached(row);
+    }
+    this.hasBeenCut = true;
+  }
+
   /**
-   * The answer said whether the agent has changed since the mark, or up to `marginMs` before it (the two clocks are not
-   * quite one). Returns whether it counted.
+   * What an answer about who has changed since the mark, or up to `marginMs` before it (the two clocks are not quite one),
+   * can tell of any agent.
    */
-  weighChange(agentId: number, hasChanged: boolean, marginMs: number, askedAt: number): boolean {
+  changeEvidence(marginMs: number, askedAt: number, now: Stamp): ChangeEvidence {
+    this.advance(now);
+    return {before: this.#model.staying(marginMs), newest: Math.min(askedAt, this.#anchor?.mono ?? askedAt)};
+  }
+
+  /** The answer said whether the agent has changed. Returns whether it counted. */
+  weighChange(agentId: number, {before, newest}: ChangeEvidence, hasChanged: boolean): boolean {
     const row = this.rows.rowOf(agentId);
-    if (row === undefined || this.rows.certainAt(row) > Math.min(askedAt, this.#anchor?.mono ?? askedAt)) return false;
-    const before = Float64Array.from({length: this.#model.size}, (_, place) =>
-      Math.exp(-marginMs * this.#model.leaving(place)),
-    );
+    if (row === undefined || this.rows.certainAt(row) > newest) return false;
     this.rows.weighChange(row, hasChanged, before, LEAST);
     return true;
   }

@@ -27,7 +27,9 @@ export class PresenceModel {
   readonly #assumed: Seen;
   #rates: Matrix;
   #within = new Map<number, Matrix>();
+  #resting: Float64Array | null = null;
   #version = 0;
+  #isKnown = false;
 
   constructor(statuses: StatusList) {
     this.size = statuses.all.length + 1;
@@ -50,8 +52,14 @@ export class PresenceModel {
     return -(this.#rates[place * this.size + place] ?? 0);
   }
 
-  /** The rates now rest on what was assumed and on `seen`. */
+  /** Chance for each place of not leaving it for `ms`. */
+  staying(ms: number): Float64Array {
+    return Float64Array.from({length: this.size}, (_, place) => Math.exp(-ms * this.leaving(place)));
+  }
+
+  /** The rates now rest on what was assumed and on `seen`; unless they are known. */
   learn(seen: Seen): void {
+    if (this.#isKnown) return;
     const {jumps, spent} = this.#assumed;
     this.#rates = ratesOf(
       {
@@ -60,14 +68,19 @@ export class PresenceModel {
       },
       this.size,
     );
-    this.#within = new Map();
-    this.#version += 1;
+    this.#ratesChanged();
   }
 
-  /** Takes other rates, such as those known to be true of a simulated floor. */
-  assume(rates: Matrix): void {
+  /** Takes rates that are known to be true, as of a simulated floor; nothing is learned from then on. */
+  know(rates: Matrix): void {
+    this.#isKnown = true;
     this.#rates = rates;
+    this.#ratesChanged();
+  }
+
+  #ratesChanged(): void {
     this.#within = new Map();
+    this.#resting = null;
     this.#version += 1;
   }
 
@@ -82,8 +95,13 @@ export class PresenceModel {
     return made;
   }
 
-  /** Where agents of whom nothing is known are, in the long run: chances that add up to 1. */
+  /** Where agents of whom nothing is known are, in the long run: chances that add up to 1. Not to be written to. */
   restingChances(): Float64Array {
+    this.#resting ??= this.#findResting();
+    return this.#resting;
+  }
+
+  #findResting(): Float64Array {
     const {size} = this;
     const long = jumpMatrix(this.#rates, size, LONG_MS);
     const chances = new Float64Array(size);

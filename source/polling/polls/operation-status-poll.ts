@@ -15,6 +15,8 @@ import {operationStatusKey} from './operation-status-key.js';
 const SHARE = 0.25;
 /** Whether a queue takes contacts counts as much as so many waits: when it does not, somebody must act. */
 const CELL_WEIGHT = 3;
+/** What has not been asked for so long counts twice, s: a question of little weight is not put off for ever. */
+const NEGLECTED_S = 1800;
 
 /**
  * One request per queue, language and channel; channels that the wait row lacks are not asked about. Large tenants have
@@ -93,6 +95,7 @@ class OperationStatusQuestion implements Candidate {
   readonly #shared: Shared;
   readonly #doubt: StateDoubt;
   #signedAt: Queue['at'] | null = null;
+  #since: number | null = null;
 
   constructor(of: QueueQuestions, channel: Channel, shared: Shared) {
     const {key, menuId, lang} = of.queue;
@@ -114,9 +117,11 @@ class OperationStatusQuestion implements Candidate {
   value(now: number): number {
     const weight = CELL_WEIGHT * weightOf(this.#shared.attention.queues, this.#of.queue.key);
     const flips = this.flipsExpected(now);
-    // Never told: whatever is shown is not what is so, and being told lasts.
-    if (flips === null || this.knownAt === null) return weight * HORIZON_S;
-    return weight * crawlIndex((now - this.knownAt) / 1000, flips);
+    this.#since ??= now;
+    // Never told: whatever is shown is not what is so, and being told lasts. It is asked in the end, whatever else there is.
+    if (flips === null || this.knownAt === null) return weight * (HORIZON_S + (now - this.#since) / 1000);
+    const age = (now - this.knownAt) / 1000;
+    return weight * crawlIndex(age, flips) * (1 + age / NEGLECTED_S);
   }
 
   /** Flips to be expected since the state was told; null when it never was. */

@@ -23,7 +23,7 @@ const PREFIX = 'presence/';
 export const presenceKey = (statusId: number): string => `${PREFIX}${statusId}`;
 
 /** The flags beside the status stand in the detail of one agent only: each counts so much. */
-const FLAG_WEIGHT = 0.02;
+const FLAG_WEIGHT = 0.002;
 /** An operator waits for what was promised: for so many cells. */
 const AWAITED = 30;
 /** Each look in vain halves that, so often at most. */
@@ -38,6 +38,8 @@ const MARK_MS = 30_000;
 const KNOWN_FROM = 0.95;
 /** A choice is good for so long if no answer comes, ms; at one request a second it is made anew for each slot. */
 const SAME_CHOICE_MS = 500;
+const YIELD_STEP = 0.3;
+const LEAST_YIELD = 0.02;
 /** Room for requests that take their time, ms, where it is asked who has changed. */
 const CHANGED_MARGIN_MS = 100;
 
@@ -59,6 +61,7 @@ export class PresencePoll {
   #awaitedLooks = 0;
   #awaitedWhom = '';
   #turn = 0;
+  #cutYield = 1;
   #answers = 0;
   #markedAt: {readonly wall: number} | null = null;
   #isKnown = false;
@@ -70,7 +73,7 @@ export class PresencePoll {
     this.#subject = {
       picture,
       choiceAt: now => this.#choiceAt(now),
-      apply: (filter, answer, askedAt) => this.#apply(filter, answer, askedAt),
+      apply: (filter, answer, askedAt, expected) => this.#apply(filter, answer, askedAt, expected),
     };
   }
 
@@ -134,12 +137,14 @@ export class PresencePoll {
     const before = this.#choice;
     const isSame = before?.pending === this.#pending.size;
     if (before && isSame && now - before.at < SAME_CHOICE_MS) return before.choice;
-    this.#picture.belief.advance(stampOf(this.#clock));
     this.#turn += 1;
     const choice = choosePresence(this.#picture, {
+      now: stampOf(this.#clock),
       weights: this.#weights(),
       turn: this.#turn,
       pending: [...this.#pending.values()],
+      cutYield: this.#cutYield,
+      marginMs: this.#moment.uncertainty + CHANGED_MARGIN_MS,
       mostRecords: FILTERED_ANSWER_LIMIT,
     });
     this.#choice = {at: now, pending: this.#pending.size, choice};
@@ -164,11 +169,13 @@ export class PresencePoll {
     return {usual: Math.max(counted, agents.isShown ? WEIGHT.beside : WEIGHT.hidden), special};
   }
 
-  #apply(filter: PresenceFilter, answer: Answer<unknown>, askedAt: number): void {
+  #apply(filter: PresenceFilter, answer: Answer<unknown>, askedAt: number, expected = 0): void {
     const {at} = answer;
     const date = Date.parse(answer.header('date') ?? '');
     if (!Number.isNaN(date)) this.#moment.told(date, at.wall - (at.mono - askedAt), at.wall);
-    this.#picture.applyPresence(filter, presenceAnswer(answer, askedAt), at);
+    const told = presenceAnswer(answer, askedAt);
+    const changed = this.#picture.applyPresence(filter, told, at);
+    if (!told.complete && expected > 0) this.#learnYield(changed, expected);
     this.#answers += 1;
     if (filter.kind === 'status') {
       for (const id of filter.statusIds) this.#revisits.looked(id, at.mono);
@@ -184,6 +191,13 @@ export class PresencePoll {
     this.#choice = null;
     // Made now rather than when the next slot opens: at many requests a second the slot would be late.
     this.#choiceAt(this.#clock.now());
+  }
+
+  /** An answer that is cut off holds the same agents again and again; how many others, only trying tells. */
+  #learnYield(changed: number, expected: number): void {
+    const promised = expected / this.#cutYield;
+    const held = Math.min(1, (changed * this.#weights().usual) / promised);
+    this.#cutYield = Math.max(LEAST_YIELD, this.#cutYield + YIELD_STEP * (held - this.#cutYield));
   }
 
   #isFirstLookOver(): boolean {

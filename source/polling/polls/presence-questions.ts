@@ -10,8 +10,8 @@ export type PresenceSubject = {
   readonly picture: Picture;
   /** The choice of a slot, at monotonic ms; the same until the next slot. */
   readonly choiceAt: (now: number) => PresenceChoice;
-  /** Puts an answer into the picture. */
-  readonly apply: (filter: PresenceFilter, answer: Answer<unknown>, askedAt: number) => void;
+  /** Puts an answer into the picture; `expected`: how many agents it was to put right, weighted. */
+  readonly apply: (filter: PresenceFilter, answer: Answer<unknown>, askedAt: number, expected?: number) => void;
 };
 
 /** Share of the slots under the staleness rule. */
@@ -78,7 +78,8 @@ export class StatusSetQuestion implements Candidate {
 
   readonly apply = (answer: Answer<unknown>, askedAt: number): void => {
     this.#pending.delete(this.key);
-    this.#subject.apply({kind: 'status', statusIds: this.#chosen.statusIds}, answer, askedAt);
+    const {statusIds, gain} = this.#chosen;
+    this.#subject.apply({kind: 'status', statusIds}, answer, askedAt, gain);
   };
 }
 

@@ -18,6 +18,8 @@ const NEAR = 0.25;
 /** A language gets a new queue about once in so many seconds; no answer but this one tells of it. */
 const NEW_QUEUE_S = 3600;
 
+type Rates = Pick<QueueChangeRates, 'rate' | 'learn' | 'forget'>;
+
 export const waitsKey = (lang: string): string => `waits/${lang}`;
 
 /** One request per language tells the waits and staffing of all its queues; those not wanted are left out at once. */
@@ -26,14 +28,16 @@ export class WaitsPoll {
   readonly #languages: readonly string[];
   readonly #filter: QueueFilter;
   readonly #attention: Attention;
-  readonly #rates = new QueueChangeRates();
+  readonly #rates: Rates;
 
   constructor(
     picture: Picture,
     languages: readonly string[],
     filter: QueueFilter = ALL_QUEUES,
     attention: Attention = lookingAtAll(),
+    rates: Rates = new QueueChangeRates(),
   ) {
+    this.#rates = rates;
     this.#picture = picture;
     this.#languages = languages;
     this.#filter = filter;

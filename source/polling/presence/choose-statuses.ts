@@ -9,12 +9,18 @@ export type SetLimits = {
   readonly countOf: (place: number) => number;
   /** An answer of so many records or more may be cut off. */
   readonly mostRecords: number;
+  /** Whether an answer has been cut off before, so that it is known who comes in one. */
+  readonly hasBeenCut: boolean;
+  /** How much of what answers that are cut off promised they have held, 0 to 1. */
+  readonly cutYield: number;
 };
 
 /** A better set must be better by this share: places that change nothing are not asked about. */
 const BETTER = 1e-6;
 /** Room for more agents than expected, in standard deviations. */
 const DEVIATIONS = 3;
+/** Once it is known who comes in an answer that is cut off, others do with this chance. */
+const SELDOM_REACHED = 0.01;
 /** Adding and dropping ends after so many steps, if it has not ended by itself. */
 const MOST_STEPS = 24;
 
@@ -45,12 +51,14 @@ export function chooseStatuses(rows: DoubtfulRows, limits: SetLimits): ChosenSet
 }
 
 /** Expected number of agents (weighted) that an answer about these places would put right. */
-export function gainOf(rows: DoubtfulRows, inside: Uint8Array, {askable, countOf, mostRecords}: SetLimits): number {
+export function gainOf(rows: DoubtfulRows, inside: Uint8Array, limits: SetLimits): number {
+  const {askable, countOf, mostRecords, hasBeenCut, cutYield} = limits;
   let count = 0;
   for (const place of askable) if (inside[place] === 1) count += countOf(place);
   if (count === 0 && !inside.includes(1)) return 0;
   const most = count + DEVIATIONS * Math.sqrt(count);
-  return most < mostRecords ? wholeGain(rows, inside) : (mostRecords / most) * insideGain(rows, inside);
+  if (most < mostRecords) return wholeGain(rows, inside);
+  return cutYield * insideGain(rows, inside, hasBeenCut ? SELDOM_REACHED : mostRecords / most);
 }
 
 function wholeGain({size, count, chances}: DoubtfulRows, inside: Uint8Array): number {
@@ -69,10 +77,11 @@ function wholeGain({size, count, chances}: DoubtfulRows, inside: Uint8Array): nu
   return gain;
 }
 
-/** An answer that is cut off tells only of those in it. */
-function insideGain({size, count, chances}: DoubtfulRows, inside: Uint8Array): number {
+/** An answer that is cut off tells only of those in it: of who came in one before, and of `others` with that chance. */
+function insideGain({size, count, chances, reached}: DoubtfulRows, inside: Uint8Array, others: number): number {
   let gain = 0;
-  for (let from = 0; from < count * size; from += size) {
+  for (let row = 0; row < count; row += 1) {
+    const from = row * size;
     let largestIn = 0;
     let largestOut = 0;
     for (let place = 0; place < size; place += 1) {
@@ -81,21 +90,24 @@ function insideGain({size, count, chances}: DoubtfulRows, inside: Uint8Array): n
         if (chance > largestIn) largestIn = chance;
       } else if (chance > largestOut) largestOut = chance;
     }
-    if (largestOut > largestIn) gain += largestIn;
+    if (largestOut > largestIn) gain += largestIn * (reached[row] === 1 ? 1 : others);
   }
   return gain;
 }
 
-/** Expected number of agents (weighted) that asking who has changed since the mark would put right. */
-export function changeGain({size, count, chances, unchanged}: DoubtfulRows): number {
+/**
+ * Expected number of agents (weighted) that asking who has changed since the mark would put right. `before`: chance per
+ * place of no change in the time by which the question may reach back behind the mark.
+ */
+export function changeGain({size, count, chances, unchanged}: DoubtfulRows, before: Float64Array): number {
   let gain = 0;
   for (let from = 0; from < count * size; from += size) {
     let now = 0;
     let stayed = 0;
     let left = 0;
-    for (let place = from; place < from + size; place += 1) {
-      const chance = chances[place] ?? 0;
-      const still = unchanged[place] ?? 0;
+    for (let place = 0; place < size; place += 1) {
+      const chance = chances[from + place] ?? 0;
+      const still = (unchanged[from + place] ?? 0) * (before[place] ?? 0);
       if (chance > now) now = chance;
       if (still > stayed) stayed = still;
       if (chance - still > left) left = chance - still;

@@ -1,12 +1,10 @@
-import type {BeliefRows} from '../../picture/presence/belief-rows.js';
+import {type BeliefRows, type Rows, spreadRows} from '../../picture/presence/belief-rows.js';
+import type {PresenceModel} from '../../picture/presence/presence-model.js';
 
 /** Beliefs to choose a question by: `count` rows of `size` chances each, already times the weight of their agent. */
-export type DoubtfulRows = {
-  readonly size: number;
-  readonly count: number;
-  readonly chances: Float64Array;
-  /** The part of each chance that has not changed since the last mark. */
-  readonly unchanged: Float64Array;
+export type DoubtfulRows = Rows & {
+  /** Per row: 1 where an answer that is cut off would hold the agent. */
+  readonly reached: Uint8Array;
 };
 
 /** So many agents stand for all where there are more: the cost of a choice must not grow with the tenant. */
@@ -14,15 +12,24 @@ export const SAMPLE = 400;
 /** How much an agent's presence counts, by id. */
 export type AgentWeights = {readonly usual: number; readonly special: ReadonlyMap<number, number>};
 
+/** How a sample is taken. */
+export type Sampling = {
+  readonly turn: number;
+  readonly pending: readonly Uint8Array[];
+  readonly behindMs: number;
+  readonly model: PresenceModel;
+};
+
 /**
  * The agents that a choice looks at: those that count more than usual, and of the others every so-manieth, each standing for
  * as many. `turn` makes it others each time. Each row is split by the answers that are still on their way, so that what
- * they will tell is not asked again: `pending` has the places of each.
+ * they will tell is not asked again: `pending` has the places of each. `behindMs`: how long ago the rows were moved on; only
+ * the sample is moved on from there.
  */
 export function doubtfulRows(
   rows: BeliefRows,
   weights: AgentWeights,
-  {turn, pending}: {readonly turn: number; readonly pending: readonly Uint8Array[]},
+  {turn, pending, behindMs, model}: Sampling,
 ): DoubtfulRows {
   const {size} = rows;
   const picked: {readonly row: number; readonly weight: number}[] = [];
@@ -37,17 +44,39 @@ export function doubtfulRows(
     if (!weights.special.has(rows.idOf(row))) picked.push({row, weight: 1});
   }
   const standsFor = others / Math.max(1, picked.length - before);
-  const parts = 2 ** pending.length;
-  const chances = new Float64Array(picked.length * parts * size);
-  const unchanged = new Float64Array(picked.length * parts * size);
+  const sample = {
+    size,
+    count: picked.length,
+    chances: new Float64Array(picked.length * size),
+    unchanged: new Float64Array(picked.length * size),
+    reached: Uint8Array.from(picked, ({row}) => (rows.isReached(row) ? 1 : 0)),
+  };
   for (const [index, {row, weight}] of picked.entries()) {
     const whole = index < before ? weight : standsFor * weights.usual;
     for (let place = 0; place < size; place += 1) {
-      const part = pending.reduce((sum, inside, bit) => sum + ((inside[place] ?? 0) << bit), 0);
-      const to = (index * parts + part) * size + place;
-      chances[to] = whole * (rows.chances[row * size + place] ?? 0);
-      unchanged[to] = whole * (rows.unchanged[row * size + place] ?? 0);
+      sample.chances[index * size + place] = whole * (rows.chances[row * size + place] ?? 0);
+      sample.unchanged[index * size + place] = whole * (rows.unchanged[row * size + place] ?? 0);
     }
   }
-  return {size, count: picked.length * parts, chances, unchanged};
+  if (behindMs > 0) spreadRows(sample, model.within(behindMs), model.staying(behindMs));
+  return pending.reduce(split, sample);
+}
+
+/** Each row in two: what is left of it on either side of an answer that is on its way. */
+function split({size, count, chances, unchanged, reached}: DoubtfulRows, inside: Uint8Array): DoubtfulRows {
+  const parts = {
+    size,
+    count: 2 * count,
+    chances: new Float64Array(2 * count * size),
+    unchanged: new Float64Array(2 * count * size),
+    reached: Uint8Array.from({length: 2 * count}, (_, row) => reached[row >> 1] ?? 0),
+  };
+  for (let from = 0; from < count * size; from += size) {
+    for (let place = 0; place < size; place += 1) {
+      const to = 2 * from + (inside[place] === 1 ? size : 0) + place;
+      parts.chances[to] = chances[from + place] ?? 0;
+      parts.unchanged[to] = unchanged[from + place] ?? 0;
+    }
+  }
+  return parts;
 }

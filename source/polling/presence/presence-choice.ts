@@ -1,5 +1,5 @@
+import type {Stamp} from '../../lib/clock.js';
 import type {Picture} from '../../picture/picture.js';
-import {HORIZON_S} from '../crawl-index.js';
 import {changeGain, chooseStatuses, type SetLimits} from './choose-statuses.js';
 import {type AgentWeights, type DoubtfulRows, doubtfulRows} from './doubtful-rows.js';
 
@@ -11,39 +11,55 @@ export type PresenceChoice = {
   readonly value: number;
   /** What asking who has changed since the mark is worth. */
   readonly changedValue: number;
-  /** What one agent put right is worth. */
-  readonly each: number;
+  /** Agents (weighted) that the set is expected to put right. */
+  readonly gain: number;
 };
 
 type Choosing = {
+  readonly now: Stamp;
   readonly weights: AgentWeights;
   readonly turn: number;
   /** Places of each set whose answer is on its way. */
   readonly pending: readonly Uint8Array[];
+  /** By how much a question about who has changed may reach back behind the mark, ms. */
+  readonly marginMs: number;
+  /** How much of what answers that are cut off promised they have held, 0 to 1. */
+  readonly cutYield: number;
   /** A filtered answer of so many records is cut off. */
   readonly mostRecords: number;
 };
 
-/** Chooses what to ask about presence now; the belief must have been moved on to now. */
+/** What nobody can put right, such as members of statuses too large for an answer, must not make every question urgent, s. */
+const LONGEST_S = 20;
+
+/** Chooses what to ask about presence now. */
 export function choosePresence(
   {belief, model, statuses}: Picture,
-  {weights, turn, pending, mostRecords}: Choosing,
+  {now, weights, turn, pending, marginMs, cutYield, mostRecords}: Choosing,
 ): PresenceChoice {
   const rows =
-    belief.rows.count > 0 ? doubtfulRows(belief.rows, weights, {turn, pending}) : oneUnknown(model.restingChances());
+    belief.rows.count > 0
+      ? doubtfulRows(belief.rows, weights, {turn, pending, behindMs: belief.behind(now), model})
+      : oneUnknown(model.restingChances());
   const {countOf, wrong, leaving} = summary(belief.rows.count, rows, place => model.leaving(place));
   const askable = statuses.all.map((_, place) => place);
-  const limits: SetLimits = {askable, countOf: place => countOf[place] ?? 0, mostRecords};
+  const limits: SetLimits = {
+    askable,
+    countOf: place => countOf[place] ?? 0,
+    mostRecords,
+    hasBeenCut: belief.hasBeenCut,
+    cutYield,
+  };
   const {inside, gain} = chooseStatuses(rows, limits);
-  const changed = pending.length > 0 ? 0 : changeGain(rows);
+  const changed = pending.length > 0 ? 0 : changeGain(rows, model.staying(marginMs));
   // Being right lasts about as long as being wrong would have: half of what goes wrong between two looks is found by each.
-  const lasts = (one: number) => Math.min(HORIZON_S, Math.max(0, wrong - one / 2) / Math.max(1e-9, leaving));
+  const lasts = (one: number) => Math.min(LONGEST_S, Math.max(0, wrong - one / 2) / Math.max(1e-9, leaving));
   return {
     statusIds: statuses.all.filter((_, place) => inside[place] === 1).map(status => status.id),
     inside,
     value: gain * lasts(gain),
     changedValue: changed * lasts(changed),
-    each: lasts(gain),
+    gain,
   };
 }
 
@@ -53,6 +69,7 @@ const oneUnknown = (chances: Float64Array): DoubtfulRows => ({
   count: 1,
   chances,
   unchanged: new Float64Array(chances.length),
+  reached: new Uint8Array(1),
 });
 
 /** Expected agents per place; and, weighted, how many are shown wrong and how many leave their status per second. */
