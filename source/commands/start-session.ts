@@ -11,6 +11,7 @@ import type {Resources} from '../state/resources.js';
 import type {ViewStore} from '../view/view-store.js';
 import {auditOf} from './audit-of.js';
 import {atMost, unlessAborted} from './bounded.js';
+import {keepHabits} from './keep-habits.js';
 import {keepState} from './keep-state.js';
 import {logSession} from './log-session.js';
 import {type OpenTenantOptions, openTenant} from './open-tenant.js';
@@ -57,6 +58,15 @@ export async function startSession(
     const audit = await auditOf(settings, options, problem => activity.add(stampOf(clock), 'problem', problem));
     const engine = buildEngine({session, settings, audit, activity, dryRun: flags.dryRun, home, signal});
     const kept = await keepState({states, settings, session, store, activity, signal});
+    const habits = simulated
+      ? null
+      : await keepHabits({
+          states,
+          settings,
+          session,
+          signal,
+          onProblem: problem => activity.add(stampOf(clock), 'problem', problem),
+        });
     logSession(session, activity, signal);
     if (simulated) {
       const chats = simulated.virtualAgentChats().map(({id}) => id);
@@ -72,6 +82,7 @@ export async function startSession(
         await tenant.close();
         await atMost(engine.runner.settled(), ACTIONS_END_MS, clock);
         await kept.save();
+        await habits?.save();
         await audit.close();
       },
     };

@@ -2,12 +2,14 @@ import type {ApiError} from '../api/errors.js';
 import {CredentialsRefusedError} from '../api/errors.js';
 import type {Clock} from '../lib/clock.js';
 import type {TenantSession} from '../session/tenant-session.js';
+import {stateDirectory} from '../settings/directories.js';
 import type {Flags} from '../settings/flags.js';
 import type {CommandIo} from './command-io.js';
 import {Ending} from './ending.js';
 import {EXIT} from './exit-code.js';
+import {keepHabits} from './keep-habits.js';
 import {LineOutput} from './line-output.js';
-import {openTenant} from './open-tenant.js';
+import {type OpenTenant, openTenant} from './open-tenant.js';
 import {WatchPrinter} from './watch-printer.js';
 
 /**
@@ -24,7 +26,12 @@ export async function runWatch(flags: Flags, io: CommandIo): Promise<number> {
       // Read now, so that a token which cannot be had is told before anything is sent.
       await Promise.race([tenant.settings.token(), ending.result]);
       const output = new LineOutput(io.stdout);
-      return await watch(tenant.session, tenant.settings.tenant, {flags, clock, ending, output});
+      const habits = tenant.simulated ? null : await habitsOf(tenant, io, ending.signal);
+      try {
+        return await watch(tenant.session, tenant.settings.tenant, {flags, clock, ending, output});
+      } finally {
+        await habits?.save();
+      }
     } finally {
       await tenant.close();
     }
@@ -32,6 +39,15 @@ export async function runWatch(flags: Flags, io: CommandIo): Promise<number> {
     ending.close();
   }
 }
+
+const habitsOf = ({settings, session}: OpenTenant, io: CommandIo, signal: AbortSignal) =>
+  keepHabits({
+    states: stateDirectory(io.environment, io.home),
+    settings,
+    session,
+    signal,
+    onProblem: problem => io.stderr.write(`${problem}\n`),
+  });
 
 type WatchOptions = {
   readonly flags: Flags;

@@ -19,6 +19,7 @@ import {PresencePoll} from '../polling/polls/presence-poll.js';
 import {WaitsPoll} from '../polling/polls/waits-poll.js';
 import {watchPolls} from '../polling/polls/watch-poll.js';
 import type {WaitCell} from '../polling/queues/queue-change-rates.js';
+import type {FlipKnowledge} from '../polling/queues/state-doubt.js';
 
 /** What is learned of each kind of cell tells how far it can still be believed. */
 export type QueueDoubts = {
@@ -42,6 +43,8 @@ export type TenantSession = {
   readonly watchList: WatchList;
   readonly poller: Poller;
   readonly attention: Attention;
+  /** What is learned of how operation states end. */
+  readonly flips: FlipKnowledge;
   /** Chances, 0 to 1, that what is shown of a queue is no longer so at `now` (monotonic ms). */
   readonly doubts: QueueDoubts;
   readonly languages: readonly string[];
@@ -119,6 +122,7 @@ export function createSession(options: {
     watchList,
     poller,
     attention,
+    flips: operationStatus.knowledge,
     doubts: {
       wait: (queue, cell, now) => waits.doubt(queue, cell, now),
       state: (key, channel, now) => operationStatus.doubt(key, channel, now),

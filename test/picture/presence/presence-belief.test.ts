@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {PresenceBelief} from '../../source/picture/presence/presence-belief.js';
-import {PresenceModel} from '../../source/picture/presence/presence-model.js';
-import {statusList} from '../../source/picture/presence/status-list.js';
-import {at} from './records.js';
+import {PresenceBelief} from '../../../source/picture/presence/presence-belief.js';
+import {PresenceModel} from '../../../source/picture/presence/presence-model.js';
+import {statusList} from '../../../source/picture/presence/status-list.js';
+import {at} from '../records.js';
 
 const names = ['Available', 'Offline', 'In-call', 'In-chat', 'Wrap-up', 'Break', 'Meal', 'Special Task'];
 const statuses = statusList(new Map(names.map((name, index) => [index + 1, name])));
