@@ -17,6 +17,10 @@ export function logSession(session: TenantSession, activity: ActivityLog, signal
         // The entry itself was kept; what failed is whoever draws it.
       }
     },
+    onUnlisted: ({id, agents}) => {
+      const words = `Status ${id} is in use (${agents} agents) and has no name here: add it to "statuses" in the profile`;
+      activity.add(stampOf(session.clock), 'notice', words);
+    },
     onHealth: health => {
       const at = stampOf(session.clock);
       if (health.state === 'away' && before.state !== 'away') {

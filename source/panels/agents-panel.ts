@@ -9,6 +9,8 @@ import type {DrawContext, Panel, PanelData} from './panel.js';
 import {statusTone} from './status-tone.js';
 import {selectRows, type Table} from './table.js';
 
+/** In a status that the profile does not list. */
+export const UNLISTED = 'not listed';
 /** Stands for what the record leaves out. */
 const NONE = '-';
 /** Below this chance of being right, a presence carries a sign. */
@@ -24,8 +26,9 @@ const isDoubtful = ({statusId, confidence}: Presence): boolean => statusId !== n
 
 /** What is held of an agent's presence, as the list shows it. */
 export function presenceCell(statuses: ReadonlyMap<number, Status>, agent: Agent): Segment {
-  const {statusId, confidence} = agent.presence;
+  const {statusId, confidence, isUnlisted} = agent.presence;
   const status = statusId === null ? undefined : statuses.get(statusId);
+  if (isUnlisted) return segment(confidence < SURE ? `${UNLISTED}~` : UNLISTED, 'dim');
   if (!status) return UNKNOWN;
   if (confidence < EVEN) return segment(`${status.name}?~`, 'dim');
   return segment(confidence < SURE ? `${status.name}~` : status.name, statusTone(status));
@@ -127,7 +130,7 @@ function ruledOut(resource: AgentsResource, presence: Presence, age: DrawContext
 function badge(data: PanelData): Line {
   const agents = data.agents?.agents ?? [];
   if (agents.length === 0) return [segment('nothing yet', 'dim')];
-  const unknown = agents.filter(agent => agent.presence.statusId === null).length;
+  const unknown = agents.filter(({presence}) => presence.statusId === null && !presence.isUnlisted).length;
   const share = unknown > 0 ? [segment(`presence ${percent(unknown / agents.length)} unknown `, 'warn')] : [];
   return [...share, segment(String(agents.length))];
 }
@@ -149,7 +152,10 @@ function detail(data: PanelData, id: string, {age}: DrawContext): readonly Line[
     field('number', segment(agent.number || NONE)),
     field('e-mail', segment(agent.email || NONE)),
     field('presence', presenceCell(statuses, agent), segment(isDoubtful(presence) ? ' STALE' : '', 'warn')),
-    field('confidence', presence.statusId === null ? UNKNOWN : segment(percent(presence.confidence))),
+    field(
+      'confidence',
+      presence.statusId === null && !presence.isUnlisted ? UNKNOWN : segment(percent(presence.confidence)),
+    ),
     field('last seen', seen, ...(freshness ? [freshnessSign(freshness)] : [])),
     field('since then', ...ruledOut(resource, presence, age)),
     field('held for', presence.heldSince ? segment(shortDuration(age(presence.heldSince))) : UNKNOWN),

@@ -2,34 +2,43 @@ import {type Line, segment} from '../components/line.js';
 import {percent} from '../lib/format.js';
 import type {Status} from '../picture/presence/status-list.js';
 import {type AgentsResource, NO_AGENTS} from '../state/resources.js';
+import {UNLISTED} from './agents-panel.js';
 import {ageCell, UNKNOWN} from './cells.js';
 import type {DrawContext, Panel, PanelData} from './panel.js';
 import {statusTone} from './status-tone.js';
 import {selectRows, type Table} from './table.js';
 
-/** One status with the agents held in it; `status` null stands for those of whom nothing is known. */
+/** One status with the agents held in it; `status` null stands for those of whom nothing is known, or in none listed. */
 export type PresenceCount = {
   readonly status: Status | null;
+  readonly name: 'unknown' | typeof UNLISTED | string;
   readonly count: number;
   /** How many of `count` are expected to be wrong. */
   readonly doubtful: number;
 };
 
-/** Agents per status, in the order of the profile, and last those unknown. Everybody is counted once. */
+/** Agents per status, in the order of the profile, then those in none of them, and last those unknown. Everybody is counted once. */
 export function countPresence(resource: Pick<AgentsResource, 'agents' | 'statuses'>): readonly PresenceCount[] {
-  const counts = new Map<number | null, {count: number; doubtful: number}>();
+  const counts = new Map<number | string, {count: number; doubtful: number}>();
   for (const {presence} of resource.agents) {
-    const held = counts.get(presence.statusId) ?? {count: 0, doubtful: 0};
+    const key = presence.statusId ?? (presence.isUnlisted ? UNLISTED : NOBODY_KNOWS);
+    const held = counts.get(key) ?? {count: 0, doubtful: 0};
     held.count += 1;
-    held.doubtful += presence.statusId === null ? 1 : 1 - presence.confidence;
-    counts.set(presence.statusId, held);
+    held.doubtful += key === NOBODY_KNOWS ? 1 : 1 - presence.confidence;
+    counts.set(key, held);
   }
-  const countOf = (status: Status | null): PresenceCount => ({
+  const countOf = (key: number | string, status: Status | null): PresenceCount => ({
     status,
-    ...(counts.get(status?.id ?? null) ?? {count: 0, doubtful: 0}),
+    name: status?.name ?? String(key),
+    ...(counts.get(key) ?? {count: 0, doubtful: 0}),
   });
-  return [...resource.statuses.map(countOf), countOf(null)];
+  const unlisted = counts.has(UNLISTED) ? [countOf(UNLISTED, null)] : [];
+  return [...resource.statuses.map(status => countOf(status.id, status)), ...unlisted, countOf(NOBODY_KNOWS, null)];
 }
+
+const NOBODY_KNOWS = 'unknown';
+const NOTHING_KNOWN = 'Nothing is known of these agents yet';
+const NONE_LISTED = 'These agents are in none of the statuses that the profile lists';
 
 /** Expected share of agents whose shown presence is wrong or missing, 0 to 1. */
 export const uncertainShare = (counts: readonly PresenceCount[]): number => {
@@ -39,12 +48,12 @@ export const uncertainShare = (counts: readonly PresenceCount[]): number => {
 
 function table(resource: AgentsResource, largest: number): Table<PresenceCount> {
   // Somebody of whom nothing is known might be in a status that was never asked about; else its count is known by belief.
-  const isAllTold = resource.agents.every(agent => agent.presence.statusId !== null);
+  const isAllTold = resource.agents.every(({presence}) => presence.statusId !== null || presence.isUnlisted);
   const isAsked = (row: PresenceCount) =>
     row.status === null || row.count > 0 || isAllTold || resource.statusSeenAt.has(row.status.id);
   return {
-    idOf: row => (row.status ? String(row.status.id) : 'unknown'),
-    textOf: row => row.status?.name ?? 'unknown',
+    idOf: row => (row.status ? String(row.status.id) : row.name),
+    textOf: row => row.name,
     defaultSort: null,
     canMark: () => false,
     columns: [
@@ -53,7 +62,7 @@ function table(resource: AgentsResource, largest: number): Table<PresenceCount> 
         title: 'status',
         width: 13,
         sortKey: row => row.status?.name ?? null,
-        cell: row => (row.status ? segment(row.status.name, statusTone(row.status)) : segment('unknown', 'dim')),
+        cell: row => segment(row.name, row.status ? statusTone(row.status) : 'dim'),
       },
       {
         id: 'count',
@@ -107,15 +116,18 @@ function badge(data: PanelData): Line {
 }
 
 function detail(data: PanelData, id: string, {age}: DrawContext): readonly Line[] | null {
-  const row = data.agents && countPresence(data.agents).find(one => String(one.status?.id ?? 'unknown') === id);
+  const row = data.agents && countPresence(data.agents).find(one => String(one.status?.id ?? one.name) === id);
   if (!data.agents || !row) return null;
   const {status} = row;
+  const isUnlisted = row.name === UNLISTED;
   const names = data.agents.agents
-    .filter(agent => agent.presence.statusId === (status?.id ?? null))
+    .filter(({presence}) =>
+      status ? presence.statusId === status.id : presence.statusId === null && presence.isUnlisted === isUnlisted,
+    )
     .map((agent): Line => [segment(`${agent.name} (${agent.id})`), segment(`  ${agent.teams.join(', ')}`, 'dim')]);
   const seenAt = status ? data.agents.statusSeenAt.get(status.id) : undefined;
   return [
-    [segment(status ? `${status.name}, id ${status.id}` : 'Nothing is known of these agents yet', 'title')],
+    [segment(status ? `${status.name}, id ${status.id}` : isUnlisted ? NONE_LISTED : NOTHING_KNOWN, 'title')],
     [segment(`${row.count} agents, about ${Math.round(row.doubtful)} of them doubtful`)],
     [segment(seenAt ? `last asked ${Math.round(age(seenAt) / 1000)} s ago` : 'not asked yet', 'dim')],
     [],

@@ -30,6 +30,14 @@ export type Presence = {
    * tells.
    */
   readonly heldSince: Stamp | null;
+  /** Held in none of the statuses that the profile lists; `statusId` is null then. */
+  readonly isUnlisted: boolean;
 };
 
-export const UNKNOWN_PRESENCE: Presence = {statusId: null, confidence: 0, seenAt: null, heldSince: null};
+export const UNKNOWN_PRESENCE: Presence = {
+  statusId: null,
+  confidence: 0,
+  seenAt: null,
+  heldSince: null,
+  isUnlisted: false,
+};

@@ -233,23 +233,25 @@ export class Picture {
    */
   #hold(agent: Agent, seenIn: readonly number[], at: Stamp): boolean {
     const before = agent.presence;
-    const {statusId, confidence} = this.belief.mostLikely(agent.id, at);
-    const changed = before.statusId !== statusId;
+    const {statusId, confidence, isUnlisted} = this.belief.mostLikely(agent.id, at);
+    const changed = before.statusId !== statusId || before.isUnlisted !== isUnlisted;
     const isSeen = statusId !== null && seenIn.includes(statusId);
     const isSame = !changed && !isSeen && Math.abs(before.confidence - confidence) < CONFIDENCE_STEP;
     if (isSame) {
       if (this.agents.get(agent.id) !== agent) this.agents.set(agent.id, agent);
       return false;
     }
+    const wasKnown = before.statusId !== null || before.isUnlisted;
     const presence: Presence =
-      statusId === null
+      statusId === null && !isUnlisted
         ? UNKNOWN_PRESENCE
         : {
             statusId,
             confidence,
             seenAt: isSeen ? at : changed ? null : before.seenAt,
             // When the first status known began, nobody tells.
-            heldSince: !changed ? before.heldSince : before.statusId === null ? null : at,
+            heldSince: !changed ? before.heldSince : wasKnown ? at : null,
+            isUnlisted,
           };
     this.agents.set(agent.id, {...agent, presence});
     return changed;

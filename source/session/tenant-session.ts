@@ -16,6 +16,7 @@ import {type Health, Poller} from '../polling/poller.js';
 import {DirectoryPoll} from '../polling/polls/directory-poll.js';
 import {OperationStatusPoll} from '../polling/polls/operation-status-poll.js';
 import {PresencePoll} from '../polling/polls/presence-poll.js';
+import {UnlistedPoll, type UnlistedStatus} from '../polling/polls/unlisted-poll.js';
 import {WaitsPoll} from '../polling/polls/waits-poll.js';
 import {watchPolls} from '../polling/polls/watch-poll.js';
 import type {WaitCell} from '../polling/queues/queue-change-rates.js';
@@ -31,6 +32,8 @@ export type QueueDoubts = {
 export type SessionListener = {
   readonly onRequest?: (event: RequestEvent) => void;
   readonly onHealth?: (health: Health) => void;
+  /** A status is in use that the profile does not list; told once for each. */
+  readonly onUnlisted?: (status: UnlistedStatus) => void;
   readonly onFailure?: (candidate: Candidate, error: ApiError) => void;
 };
 
@@ -88,6 +91,9 @@ export function createSession(options: {
   const waits = new WaitsPoll(picture, languages, queueFilter, attention);
   const presence = new PresencePoll(picture, clock, attention);
   const directory = new DirectoryPoll(picture);
+  const unlisted = new UnlistedPoll(picture, status => {
+    for (const listener of listeners) listener.onUnlisted?.(status);
+  });
   const operationStatus = new OperationStatusPoll(picture, attention);
   const poller = new Poller({
     client,
@@ -99,6 +105,7 @@ export function createSession(options: {
       () => waits.candidates(),
       () => directory.candidates(),
       () => presence.candidates(),
+      () => unlisted.candidates(),
       () => operationStatus.candidates(),
       () => watchPolls(watchList, picture),
     ],

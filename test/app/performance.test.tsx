@@ -28,7 +28,7 @@ const agentOf = (id: number): Agent => {
     teams: [`Team ${id % 40}`],
     roles: [],
     active: true,
-    presence: {statusId: (id % 4) + 1, confidence: 0.95, seenAt: at, heldSince: at},
+    presence: {statusId: (id % 4) + 1, confidence: 0.95, seenAt: at, heldSince: at, isUnlisted: false},
     online: null,
     wrapUp: null,
   };

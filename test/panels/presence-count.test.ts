@@ -18,7 +18,10 @@ const agentIn = (id: number, statusId: number | null) => ({
   teams: [],
   roles: [],
   active: true,
-  presence: statusId === null ? UNKNOWN_PRESENCE : {statusId, confidence: 0.75, seenAt: null, heldSince: null},
+  presence:
+    statusId === null
+      ? UNKNOWN_PRESENCE
+      : {statusId, confidence: 0.75, seenAt: null, heldSince: null, isUnlisted: false},
   online: null,
   wrapUp: null,
 });

@@ -52,7 +52,7 @@ export class PresenceBelief {
     return (statusId === null ? undefined : this.#places.get(statusId)) ?? this.#ids.length - 1;
   }
 
-  /** The likeliest status at `now`; null when nothing is known, or when it is none of the listed ones. */
+  /** The likeliest status at `now`; null when nothing is known, or when it is none of the listed ones (`isUnlisted`). */
   mostLikely(agentId: number, now: Stamp): {statusId: number | null; confidence: number; isUnlisted: boolean} {
     const row = this.rows.rowOf(agentId);
     if (row === undefined || !this.rows.isTold(row)) return NOTHING;
@@ -60,7 +60,7 @@ export class PresenceBelief {
     const place = this.rows.likeliest(row);
     const statusId = this.#ids[place] ?? null;
     const confidence = this.rows.chance(row, place);
-    return statusId === null ? {...NOTHING, isUnlisted: true} : {statusId, confidence, isUnlisted: false};
+    return {statusId, confidence, isUnlisted: statusId === null};
   }
 
   /** Chance that the agent is in `statusId` now. */
@@ -70,6 +70,13 @@ export class PresenceBelief {
     if (row === undefined || place === undefined) return 0;
     this.advance(now);
     return this.rows.chance(row, place);
+  }
+
+  /** How many agents are expected to be in a status that is not listed. */
+  get unlisted(): number {
+    let sum = 0;
+    for (let row = 0; row < this.rows.count; row += 1) sum += this.rows.chance(row, this.rows.size - 1);
+    return sum;
   }
 
   /** Moves everybody on to `now`. The larger of both clocks counts: the monotonic one stands still while a laptop sleeps. */

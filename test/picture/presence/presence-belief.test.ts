@@ -131,6 +131,6 @@ describe('PresenceBelief', () => {
   test('a status that is not listed is not shown as another', () => {
     const belief = new PresenceBelief(statuses, new PresenceModel(statuses));
     belief.know(AGENT, null, at(0));
-    expect(belief.mostLikely(AGENT, at(1))).toEqual({statusId: null, confidence: 0, isUnlisted: true});
+    expect(belief.mostLikely(AGENT, at(1))).toMatchObject({statusId: null, isUnlisted: true});
   });
 });
