@@ -124,7 +124,7 @@ function screen(): void {
   const games = sizes.flatMap(({agents, queues, kinds, rates}) =>
     kinds.flatMap(kind =>
       rates.map(rate => {
-        const seconds = rate === 10 ? 240 : 1500;
+        const seconds = rate === 10 ? 240 : 1200;
         return {kind, agents, queues, rate, seconds, warmUp: seconds / 2, every: rate === 10 ? 5 : 2, seeds: SEEDS};
       }),
     ),

@@ -4,7 +4,7 @@ import type {Picture} from '../../picture/picture.js';
 import type {Channel, OperationState, Queue} from '../../picture/queue.js';
 import {type Attention, lookingAtAll, weightOf} from '../attention.js';
 import type {Candidate} from '../candidate.js';
-import {chanceChanged, crawlIndex, HORIZON_S} from '../crawl-index.js';
+import {chanceChanged, crawlIndex} from '../crawl-index.js';
 import {FlipRates} from '../queues/flip-rates.js';
 import {OpeningTimes} from '../queues/opening-times.js';
 import {signOf} from '../queues/queue-signs.js';
@@ -15,6 +15,8 @@ import {operationStatusKey} from './operation-status-key.js';
 const SHARE = 0.25;
 /** Whether a queue takes contacts counts as much as so many waits: when it does not, somebody must act. */
 const CELL_WEIGHT = 3;
+/** A state that was never told is worth a first look as if it stayed right for so long, s: others grow old meanwhile. */
+const FIRST_LOOK_S = 100;
 /** What has not been asked for so long counts twice, s: a question of little weight is not put off for ever. */
 const NEGLECTED_S = 1800;
 
@@ -119,7 +121,7 @@ class OperationStatusQuestion implements Candidate {
     const flips = this.flipsExpected(now);
     this.#since ??= now;
     // Never told: whatever is shown is not what is so, and being told lasts. It is asked in the end, whatever else there is.
-    if (flips === null || this.knownAt === null) return weight * (HORIZON_S + (now - this.#since) / 1000);
+    if (flips === null || this.knownAt === null) return weight * (FIRST_LOOK_S + (now - this.#since) / 1000);
     const age = (now - this.knownAt) / 1000;
     return weight * crawlIndex(age, flips) * (1 + age / NEGLECTED_S);
   }
