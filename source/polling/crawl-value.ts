@@ -1,16 +1,5 @@
-import type {Candidate, PollKind, Turns} from './candidate.js';
-
-/** Before anything is known: waits, then the directory, then presence; whatever is followed before all that. */
-const FIRST: Readonly<Record<PollKind, number>> = {
-  'bulk-users': 6e9,
-  'campaign-import': 6e9,
-  job: 6e9,
-  chat: 5e9,
-  waits: 4e9,
-  directory: 3e9,
-  presence: 2e9,
-  operation_status: 0,
-};
+import type {Candidate, Turns} from './candidate.js';
+import {FIRST_LOOK} from './first-looks.js';
 
 /** What is due at a time of its own goes before what is worth most, every second slot at most. */
 const DUE = 1e6;
@@ -29,5 +18,5 @@ export function crawlValue(candidate: Candidate, now: number, turns: Turns): num
     return (turns.due >= turns.last ? LEFT_OVER : DUE) * overdue;
   }
   const value = candidate.value?.(now) ?? 0;
-  return knownAt === null ? FIRST[kind] + value : value;
+  return knownAt === null ? FIRST_LOOK[kind] + value : value;
 }

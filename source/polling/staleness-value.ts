@@ -1,16 +1,5 @@
-import type {Candidate, PollKind, Turns} from './candidate.js';
-
-/** Before anything is known: waits, then the directory, then presence. Operation status fills in beside the rest. */
-const FIRST: Readonly<Record<PollKind, number>> = {
-  'bulk-users': 6e9,
-  'campaign-import': 6e9,
-  job: 6e9,
-  chat: 5e9,
-  waits: 4e9,
-  directory: 3e9,
-  presence: 2e9,
-  operation_status: 0,
-};
+import type {Candidate, Turns} from './candidate.js';
+import {FIRST_LOOK} from './first-looks.js';
 
 /** Weight of all operation statuses never asked, together, against a sum of about 1 for everything else. */
 export const FIRST_SHARE = 2;
@@ -33,7 +22,7 @@ export function stalenessValue(candidate: Candidate, now: number, turns: Turns =
   }
   if (knownAt !== null) return seconds(knownAt, now) * weight;
   if (kind === 'operation_status') return FIRST_SHARE * seconds(turns.first, now) * (1 + weight) + Number.MIN_VALUE;
-  return FIRST[kind] + (candidate.expected ?? 0) + weight;
+  return FIRST_LOOK[kind] + (candidate.expected ?? 0) + weight;
 }
 
 const NEVER: Turns = {

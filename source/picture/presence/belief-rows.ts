@@ -168,6 +168,13 @@ export class BeliefRows {
     this.#scale(row, sum);
   }
 
+  /** Expected share of the agents who have changed since the mark. */
+  changedShare(): number {
+    let still = 0;
+    for (let place = 0; place < this.#count * this.size; place += 1) still += at(this.#unchanged, place);
+    return this.#count > 0 ? 1 - still / this.#count : 0;
+  }
+
   know(row: number, place: number, mono: number): void {
     const from = row * this.size;
     this.#chances.fill(0, from, from + this.size);

@@ -2,15 +2,16 @@ import type {Answer} from '../../api/client.js';
 import {FILTERED_ANSWER_LIMIT} from '../../api/operations/users.js';
 import {type Clock, stampOf} from '../../lib/clock.js';
 import type {Picture, PresenceFilter} from '../../picture/picture.js';
-import {type Attention, COUNTED, lookingAtAll, WEIGHT, weightOf} from '../attention.js';
+import {type Attention, lookingAtAll} from '../attention.js';
 import type {Candidate} from '../candidate.js';
-import {crawlIndex, HORIZON_S} from '../crawl-index.js';
-import type {AgentWeights} from '../presence/doubtful-rows.js';
+import {crawlIndex} from '../crawl-index.js';
+import {agentWeights} from '../presence/agent-weights.js';
+import {CutYield} from '../presence/cut-yield.js';
 import {choosePresence, type PresenceChoice} from '../presence/presence-choice.js';
 import {RevisitTimes} from '../presence/revisit-times.js';
 import {ServerMoment} from '../presence/server-moment.js';
+import {AwaitedPoll} from './awaited-poll.js';
 import {
-  awaitedQuestion,
   changedQuestion,
   flagQuestion,
   type PresenceSubject,
@@ -24,10 +25,6 @@ export const presenceKey = (statusId: number): string => `${PREFIX}${statusId}`;
 
 /** The flags beside the status stand in the detail of one agent only: each counts so much. */
 const FLAG_WEIGHT = 0.002;
-/** An operator waits for what was promised: for so many cells. */
-const AWAITED = 30;
-/** Each look in vain halves that, so often at most. */
-const MOST_DOUBLINGS = 6;
 /** Each flag changes about once in so many seconds, s. */
 const FLAG_CHANGES_S = {online: 3600, wrap_up: 300} as const;
 /** By so many answers on their way the next question is chosen. */
@@ -38,8 +35,8 @@ const MARK_MS = 30_000;
 const KNOWN_FROM = 0.95;
 /** A choice is good for so long if no answer comes, ms; at one request a second it is made anew for each slot. */
 const SAME_CHOICE_MS = 500;
-const YIELD_STEP = 0.3;
-const LEAST_YIELD = 0.02;
+/** So large a share of the agents named as changed is looked at twice. */
+const MANY = 0.8;
 /** Room for requests that take their time, ms, where it is asked who has changed. */
 const CHANGED_MARGIN_MS = 100;
 
@@ -57,11 +54,11 @@ export class PresencePoll {
   readonly #flagsAt = new Map<string, number>();
   readonly #subject: PresenceSubject;
   #choice: {readonly at: number; readonly pending: number; readonly choice: PresenceChoice} | null = null;
-  #awaitedAt = Number.NEGATIVE_INFINITY;
-  #awaitedLooks = 0;
-  #awaitedWhom = '';
   #turn = 0;
-  #cutYield = 1;
+  readonly #cutYield = new CutYield();
+  readonly #awaited: AwaitedPoll;
+  /** Whether the tenant is taken to know the question who has changed. */
+  #isChangedKnown = true;
   #answers = 0;
   #markedAt: {readonly wall: number} | null = null;
   #isKnown = false;
@@ -75,6 +72,7 @@ export class PresencePoll {
       choiceAt: now => this.#choiceAt(now),
       apply: (filter, answer, askedAt, expected) => this.#apply(filter, answer, askedAt, expected),
     };
+    this.#awaited = new AwaitedPoll(this.#subject, attention);
   }
 
   /** A filter goes alone and cannot be paged, so these are separate questions. */
@@ -89,30 +87,11 @@ export class PresencePoll {
                 key.startsWith(PREFIX) ? this.#revisits.of(Number(key.slice(PREFIX.length)), now) : undefined,
             }),
           ];
-    return [...this.#awaited(), ...sets, ...this.#changed(), ...this.#flags()];
-  }
-
-  /** What an action has promised is looked for until it is seen. */
-  #awaited(): Candidate[] {
-    const {awaited} = this.#attention;
-    if (awaited.size === 0) return [];
-    const statusIds = [...new Set(awaited.values())];
-    const whom = [...awaited.keys()].join();
-    if (whom !== this.#awaitedWhom) {
-      this.#awaitedWhom = whom;
-      this.#awaitedAt = Number.NEGATIVE_INFINITY;
-      this.#awaitedLooks = 0;
-    }
-    return [
-      awaitedQuestion(this.#subject, statusIds, now => {
-        const seconds = Math.min(HORIZON_S, (now - this.#awaitedAt) / 1000);
-        return (AWAITED * awaited.size * seconds) / 2 ** Math.min(MOST_DOUBLINGS, this.#awaitedLooks);
-      }),
-    ];
+    return [...this.#awaited.candidates(), ...sets, ...this.#changed(), ...this.#flags()];
   }
 
   #changed(): Candidate[] {
-    if (!this.#isKnown || this.#markedAt === null) return [];
+    if (!this.#isKnown || this.#markedAt === null || !this.#isChangedKnown) return [];
     const from = this.#moment.earliest(this.#markedAt.wall) - CHANGED_MARGIN_MS;
     return [changedQuestion(this.#subject, {from, marginMs: this.#moment.uncertainty + CHANGED_MARGIN_MS})];
   }
@@ -140,10 +119,10 @@ export class PresencePoll {
     this.#turn += 1;
     const choice = choosePresence(this.#picture, {
       now: stampOf(this.#clock),
-      weights: this.#weights(),
+      weights: agentWeights(this.#attention),
       turn: this.#turn,
       pending: [...this.#pending.values()],
-      cutYield: this.#cutYield,
+      cutYield: this.#cutYield.share,
       marginMs: this.#moment.uncertainty + CHANGED_MARGIN_MS,
       mostRecords: FILTERED_ANSWER_LIMIT,
     });
@@ -151,36 +130,18 @@ export class PresencePoll {
     return choice;
   }
 
-  /** Somebody who comes later, such as after a call, is looked for ever less often. */
-  #looked(at: number): void {
-    this.#awaitedAt = at;
-    this.#awaitedLooks += 1;
-  }
-
-  #weights(): AgentWeights {
-    const {agents, presence} = this.#attention;
-    const counted = presence.isShown ? COUNTED : WEIGHT.hidden;
-    if (agents.visible === null && agents.isShown) return {usual: 1, special: new Map()};
-    const special = new Map<number, number>();
-    const {visible, cursor} = agents;
-    for (const id of [...(agents.isShown ? (visible ?? []) : []), ...(cursor === null ? [] : [cursor])]) {
-      special.set(Number(id), Math.max(counted, weightOf(agents, id)));
-    }
-    return {usual: Math.max(counted, agents.isShown ? WEIGHT.beside : WEIGHT.hidden), special};
-  }
-
   #apply(filter: PresenceFilter, answer: Answer<unknown>, askedAt: number, expected = 0): void {
     const {at} = answer;
     const date = Date.parse(answer.header('date') ?? '');
     if (!Number.isNaN(date)) this.#moment.told(date, at.wall - (at.mono - askedAt), at.wall);
     const told = presenceAnswer(answer, askedAt);
+    if (!this.#isBelieved(filter, told)) return;
     const changed = this.#picture.applyPresence(filter, told, at);
-    if (!told.complete && expected > 0) this.#learnYield(changed, expected);
+    if (!told.complete) this.#cutYield.learn(changed * agentWeights(this.#attention).usual, expected);
     this.#answers += 1;
     if (filter.kind === 'status') {
       for (const id of filter.statusIds) this.#revisits.looked(id, at.mono);
-      const awaited = new Set(this.#attention.awaited.values());
-      if (awaited.size > 0 && [...awaited].every(id => filter.statusIds.includes(id))) this.#looked(at.mono);
+      this.#awaited.looked(filter.statusIds, at.mono);
     }
     if (filter.kind === 'online' || filter.kind === 'wrap_up') this.#flagsAt.set(filter.kind, at.mono);
     if (filter.kind === 'changed' || this.#markedAt === null || at.wall - this.#markedAt.wall > MARK_MS) {
@@ -193,11 +154,14 @@ export class PresencePoll {
     this.#choiceAt(this.#clock.now());
   }
 
-  /** An answer that is cut off holds the same agents again and again; how many others, only trying tells. */
-  #learnYield(changed: number, expected: number): void {
-    const promised = expected / this.#cutYield;
-    const held = Math.min(1, (changed * this.#weights().usual) / promised);
-    this.#cutYield = Math.max(LEAST_YIELD, this.#cutYield + YIELD_STEP * (held - this.#cutYield));
+  /** A tenant that does not know this filter names everybody; that must not be taken for a floor turned upside down. */
+  #isBelieved(filter: PresenceFilter, told: ReturnType<typeof presenceAnswer>): boolean {
+    if (filter.kind !== 'changed') return true;
+    const {rows} = this.#picture.belief;
+    const named = told.records.length / Math.max(1, rows.count);
+    if (!told.complete || named < MANY || named < 2 * rows.changedShare()) return true;
+    this.#isChangedKnown = false;
+    return false;
   }
 
   #isFirstLookOver(): boolean {

@@ -57,28 +57,16 @@ export function gainOf(rows: DoubtfulRows, inside: Uint8Array, limits: SetLimits
   for (const place of askable) if (inside[place] === 1) count += countOf(place);
   if (count === 0 && !inside.includes(1)) return 0;
   const most = count + DEVIATIONS * Math.sqrt(count);
-  if (most < mostRecords) return wholeGain(rows, inside);
-  return cutYield * insideGain(rows, inside, hasBeenCut ? SELDOM_REACHED : mostRecords / most);
+  if (most < mostRecords) return settled(rows, inside, null);
+  // An answer that is cut off tells only of those in it.
+  return cutYield * settled(rows, inside, hasBeenCut ? SELDOM_REACHED : mostRecords / most);
 }
 
-function wholeGain({size, count, chances}: DoubtfulRows, inside: Uint8Array): number {
-  let gain = 0;
-  for (let from = 0; from < count * size; from += size) {
-    let largestIn = 0;
-    let largestOut = 0;
-    for (let place = 0; place < size; place += 1) {
-      const chance = chances[from + place] ?? 0;
-      if (inside[place] === 1) {
-        if (chance > largestIn) largestIn = chance;
-      } else if (chance > largestOut) largestOut = chance;
-    }
-    gain += largestIn < largestOut ? largestIn : largestOut;
-  }
-  return gain;
-}
-
-/** An answer that is cut off tells only of those in it: of who came in one before, and of `others` with that chance. */
-function insideGain({size, count, chances, reached}: DoubtfulRows, inside: Uint8Array, others: number): number {
+/**
+ * `others`: null for a whole answer, which also tells who is not in it; else the chance that one who never came in an answer
+ * that was cut off comes in this one.
+ */
+function settled({size, count, chances, reached}: DoubtfulRows, inside: Uint8Array, others: number | null): number {
   let gain = 0;
   for (let row = 0; row < count; row += 1) {
     const from = row * size;
@@ -90,7 +78,8 @@ function insideGain({size, count, chances, reached}: DoubtfulRows, inside: Uint8
         if (chance > largestIn) largestIn = chance;
       } else if (chance > largestOut) largestOut = chance;
     }
-    if (largestOut > largestIn) gain += largestIn * (reached[row] === 1 ? 1 : others);
+    if (largestIn < largestOut) gain += others === null || reached[row] === 1 ? largestIn : largestIn * others;
+    else if (others === null) gain += largestOut;
   }
   return gain;
 }

@@ -1,5 +1,6 @@
 import {type BeliefRows, type Rows, spreadRows} from '../../picture/presence/belief-rows.js';
 import type {PresenceModel} from '../../picture/presence/presence-model.js';
+import type {AgentWeights} from './agent-weights.js';
 
 /** Beliefs to choose a question by: `count` rows of `size` chances each, already times the weight of their agent. */
 export type DoubtfulRows = Rows & {
@@ -9,9 +10,6 @@ export type DoubtfulRows = Rows & {
 
 /** So many agents stand for all where there are more: the cost of a choice must not grow with the tenant. */
 export const SAMPLE = 400;
-/** How much an agent's presence counts, by id. */
-export type AgentWeights = {readonly usual: number; readonly special: ReadonlyMap<number, number>};
-
 /** How a sample is taken. */
 export type Sampling = {
   readonly turn: number;

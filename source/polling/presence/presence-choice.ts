@@ -1,7 +1,8 @@
 import type {Stamp} from '../../lib/clock.js';
 import type {Picture} from '../../picture/picture.js';
+import type {AgentWeights} from './agent-weights.js';
 import {changeGain, chooseStatuses, type SetLimits} from './choose-statuses.js';
-import {type AgentWeights, type DoubtfulRows, doubtfulRows} from './doubtful-rows.js';
+import {type DoubtfulRows, doubtfulRows} from './doubtful-rows.js';
 
 /** What the best presence question of a moment is. Values are in the unit of `crawlValue`. */
 export type PresenceChoice = {
