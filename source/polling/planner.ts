@@ -15,6 +15,8 @@ export class Planner {
   };
   /** What a slot has been worth of late: a question is expected to be asked when it is worth as much. */
   #price = 0;
+  /** Planned revisits worked out since the last choice, ms, by key: every cell of the screen asks. */
+  readonly #planned = new Map<string, number>();
   #bestValue: number | null = null;
   #candidates: readonly Candidate[] = [];
   #weightSum = 0;
@@ -48,6 +50,7 @@ export class Planner {
     }
     this.#candidates = candidates;
     this.#byKey = null;
+    this.#planned.clear();
     this.#weightSum = weightSum + (hasFirst ? FIRST_SHARE : 0);
     if (best && isFirst(best)) this.#turns = {...this.#turns, first: now};
     if (best?.due !== undefined) this.#turns = {...this.#turns, due: now};
@@ -76,7 +79,11 @@ export class Planner {
     const candidate = this.#byKey.get(key);
     if (!candidate) return this.#plannedByOthers(key, now);
     if (candidate.plannedMs !== undefined) return candidate.plannedMs;
-    if (candidate.value && candidate.knownAt !== null) return this.#whenWorth(candidate, candidate.knownAt);
+    if (candidate.value && candidate.knownAt !== null) {
+      const known = this.#planned.get(key) ?? this.#whenWorth(candidate, candidate.knownAt);
+      this.#planned.set(key, known);
+      return known;
+    }
     return Math.min(Math.max((this.#weightSum / candidate.weight) * interval, SOONEST_MS), LATEST_MS);
   }
 
