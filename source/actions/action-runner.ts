@@ -11,7 +11,7 @@ import {safeText} from '../terminal/safe-text.js';
 import {type Agreement, objection} from './check-agreement.js';
 import {Departure, StoppedWaiting} from './departure.js';
 import type {JobWatch} from './job-watch.js';
-import type {ActionStep, OutcomeRow, PreparedAction} from './prepared-action.js';
+import {type ActionStep, type OutcomeRow, type PreparedAction, sentWords} from './prepared-action.js';
 import type {SeenWatch} from './seen-watch.js';
 
 /** How an action ended as far as its answer tells. `unknown`: it was sent and no answer came. */
@@ -150,12 +150,12 @@ export class ActionRunner {
     }
     const problem = await this.#write(action, actionStep, 'prepared', null);
     if (problem) return notSent(problem);
-    const which = action.steps.length > 1 ? ` (${index + 1} of ${action.steps.length})` : '';
-    this.#activity.add(stampOf(this.#clock), 'action', `Sending: ${action.title}${which}`);
     const departure = new Departure(action.id, actionStep);
     try {
       const answer = await this.#send(action, actionStep, departure, () => {
         if (index === action.steps.length - 1) onSent();
+        // Not before: drawing the list takes as long as a round trip.
+        this.#activity.add(stampOf(this.#clock), 'action', sentWords(action, index));
       });
       const outcome = actionStep.read(answer.data, answer);
       const stage = outcome.isRefused ? 'refused' : 'accepted';

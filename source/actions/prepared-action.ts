@@ -73,3 +73,7 @@ export type Problem = {
 };
 
 export const isProblem = (value: PreparedAction | Problem): value is Problem => 'problem' in value;
+
+/** Says that one of an action's requests has left; `index` from 0. */
+export const sentWords = ({title, steps}: PreparedAction, index: number): string =>
+  `Sent: ${title}${steps.length > 1 ? ` (${index + 1} of ${steps.length})` : ''}`;

@@ -1,6 +1,7 @@
 import type {ActionResult} from '../actions/action-runner.js';
 import type {PreparedAction} from '../actions/prepared-action.js';
 import type {Engine} from '../engine.js';
+import {deferred} from '../lib/deferred.js';
 import type {TenantSession} from '../session/tenant-session.js';
 import {confirmDialog, type Dialog, type DialogOf} from '../view/dialog.js';
 import {textField, textOf} from '../view/text-field.js';
@@ -10,6 +11,8 @@ import {resultDialog} from './answer-dialog.js';
 
 /** A slot is kept free for a confirmation no longer than this without a key being pressed, ms. */
 const LONGEST_HOLD_MS = 10_000;
+/** What was agreed to is drawn when it has left, or after this, ms. */
+const DRAWN_AFTER_MS = 60;
 /** The hold at a countdown's end begins this much before the last slot, for the poll before it to have landed, ms. */
 const AHEAD_MS = 250;
 /** And outlasts the countdown by this, for the request to get in first, ms. */
@@ -149,8 +152,12 @@ export class Confirming {
   }
 
   #send(dialog: DialogOf<'confirm'>): void {
-    const runner = this.#engine()?.runner;
-    if (!runner) return;
+    const engine = this.#engine();
+    if (!engine) return;
+    const {runner, session} = engine;
+    const left = deferred<void>();
+    // Drawing takes as long as a round trip: the request leaves first, unless something keeps it waiting.
+    this.#store.hush(Promise.race([left.promise, session.clock.sleep(DRAWN_AFTER_MS)]));
     this.#store.dispatch({type: 'replace', dialog: {...dialog, stage: 'sending', secondsLeft: 0}});
     // The key that agreed allows a hold of its own: the audit log is written before the act asks for its slot. The hold
     // stays until the act has left; polls resume behind it at the usual spacing.
@@ -158,9 +165,15 @@ export class Confirming {
     const {action, typed} = dialog;
     const provenAt = this.#proven?.actionId === action.id ? this.#proven.at : null;
     void runner
-      .run(action, {confirmed: action.id, typed, provenAt}, () => this.#releaseAfter(action))
+      .run(action, {confirmed: action.id, typed, provenAt}, () => {
+        left.resolve();
+        this.#releaseAfter(action);
+      })
       .then(result => this.#ended(action, result))
-      .finally(() => this.#releaseAfter(action));
+      .finally(() => {
+        left.resolve();
+        this.#releaseAfter(action);
+      });
   }
 
   /** Ends the hold of an action that has left, unless another confirmation has begun to hold meanwhile. */
