@@ -56,7 +56,7 @@ export type PollRecord = {
 
 /**
  * When a slot last went to one of a group of questions that together have a share of the slots, monotonic ms. `first`:
- * operation statuses never asked before. `due`: what falls due at a time of its own. `last`: any at all.
+ * operation statuses never asked before. `due`: what falls due at a time of its own. `last`: whatever it was.
  */
 export type Turns = {readonly first: number; readonly due: number; readonly last: number};
 
