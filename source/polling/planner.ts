@@ -55,7 +55,9 @@ export class Planner {
     if (best && isFirst(best)) this.#turns = {...this.#turns, first: now};
     if (best?.due !== undefined) this.#turns = {...this.#turns, due: now};
     if (best) this.#turns = {...this.#turns, last: now};
-    this.#bestValue = best?.value && best.due === undefined && best.knownAt !== null ? bestValue : null;
+    // A first look at a state is weighed like anything else; other first looks go before all values.
+    const isWeighed = best?.value !== undefined && best.due === undefined && (best.knownAt !== null || isFirst(best));
+    this.#bestValue = isWeighed ? bestValue : null;
     return best;
   }
 
@@ -66,7 +68,8 @@ export class Planner {
 
   /** A slot that went to something worth `value` was answered. While nothing is, what a slot is worth stands still. */
   paid(value: number | null): void {
-    if (value !== null) this.#price += PRICE_STEP * (value - this.#price);
+    if (value === null) return;
+    this.#price = this.#price === 0 ? value : this.#price + PRICE_STEP * (value - this.#price);
   }
 
   /**
