@@ -27,7 +27,8 @@ test('a tenant that is gone: AWAY in words, values stay and grow old, and it rec
   await app.waitFor(/AWAY for/);
   await app.waitFor(/cannot be reached|connection was/);
   expect(app.text()).toMatch(/\d:\d\d/);
-  clock.move(20_000);
+  // No plan is longer than five minutes: older than two of them is marked, older than five is stale.
+  clock.move(11 * 60_000);
   await app.waitFor(/\d:\d\d~/);
   clock.move(20 * 60_000);
   await app.waitFor(/STALE/);
