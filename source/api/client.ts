@@ -237,6 +237,7 @@ export class Client {
     const {operation, request, exchange, waited} = started;
     const {times} = exchange;
     let status: number | null = null;
+    let date = Number.NaN;
     const report = (error: ApiError | null) => {
       const at = stampOf(this.#clock);
       const ms = at.mono - (times.writtenAt ?? times.startedAt);
@@ -248,9 +249,10 @@ export class Client {
         throw errorOfExchange(error, times);
       });
       status = raw.status;
+      date = Date.parse(header(raw, 'date') ?? '');
       const isOwnPath = this.#access.endpoints.has(operation.id);
       const data = readAnswer(operation, raw, {wallNow: this.#clock.wall(), isLenient, isOwnPath});
-      this.#budget.settled(operation.id, {refused: false, retryAfterMs: null, sentAt: times.startedAt});
+      this.#budget.settled(operation.id, {refused: false, retryAfterMs: null, times, date});
       return {data, body: raw.body, status, slotWaitMs: waited, header: name => header(raw, name), ...report(null)};
     } catch (error) {
       if (error instanceof CredentialsRefusedError) this.#credentials.forget(started.credentials);
@@ -258,7 +260,7 @@ export class Client {
       // An exchange without an answer says nothing about the rate.
       if (status !== null) {
         const retryAfterMs = refused ? error.retryAfterMs : null;
-        this.#budget.settled(operation.id, {refused, retryAfterMs, sentAt: times.startedAt});
+        this.#budget.settled(operation.id, {refused, retryAfterMs, times, date});
       }
       report(error as ApiError);
       throw error;

@@ -4,6 +4,7 @@ import {linkAbort} from '../lib/link-abort.js';
 import {ArrivalBound} from './arrival-bound.js';
 import {BudgetCount, type BudgetUse} from './budget-count.js';
 import {type GateHold, type Passage, SlotGate} from './slot-gate.js';
+import type {Sharing} from './slot-grid.js';
 
 /** Order at the one door. Larger goes first. */
 export const PRIORITY = {act: 100, poll: 0} as const;
@@ -30,6 +31,8 @@ export type BudgetView = BudgetUse & {
   /** Present distance between slots, ms. */
   readonly interval: number;
   readonly slowdown: number;
+  /** How the slots are shared with others that ask this tenant, or null while there seem to be none. */
+  readonly sharing: Sharing | null;
   /** Ms until the next slot opens. */
   readonly nextSlotIn: number;
   readonly waiting: readonly Waiting[];
@@ -47,8 +50,15 @@ type Options = {
   readonly signal?: AbortSignal;
 };
 
-/** How a request was taken by the tenant. `sentAt`: monotonic ms at which it left. */
-export type Settlement = {readonly refused: boolean; readonly retryAfterMs: number | null; readonly sentAt?: number};
+/** How a request was taken by the tenant. */
+export type Settlement = {
+  readonly refused: boolean;
+  readonly retryAfterMs: number | null;
+  /** When it left and was answered, monotonic ms; now, if nothing is said. */
+  readonly times?: SpacedExchange['times'];
+  /** The tenant's clock as the answer tells it, ms since 1970; not a number when it does not. */
+  readonly date?: number;
+};
 
 /** What stepped aside goes back before what came later with the same priority. */
 const BACK_IN_FRONT = 0.5;
@@ -115,10 +125,13 @@ export class RequestBudget {
   }
 
   /** Tells the outcome of an exchange: a refusal slows the gate down, acceptance lets it recover. */
-  settled(kind: string, outcome: Settlement): void {
-    this.#count.answered(kind, outcome.refused);
-    if (outcome.refused) this.#gate.refused(outcome.retryAfterMs, outcome.sentAt);
-    else this.#gate.accepted(outcome.sentAt);
+  settled(kind: string, {refused, retryAfterMs, times, date = Number.NaN}: Settlement): void {
+    this.#count.answered(kind, refused);
+    const sentAt = times?.writtenAt ?? times?.startedAt;
+    const answeredAt = times?.headersAt ?? null;
+    if (sentAt !== undefined && answeredAt !== null && !Number.isNaN(date)) this.#gate.told(date, sentAt, answeredAt);
+    if (refused) this.#gate.refused(retryAfterMs, sentAt);
+    else this.#gate.accepted(sentAt);
   }
 
   /** Keeps polls out for `ms` at most, so that an act can leave at once. */
@@ -135,6 +148,11 @@ export class RequestBudget {
     return this.#gate.interval;
   }
 
+  /** Ms from one slot to the next as they come to this console, on the mean: longer while others ask too. */
+  get pace(): number {
+    return this.#gate.pace;
+  }
+
   view(): BudgetView {
     const refusedUntil = this.#gate.refusedUntil;
     return {
@@ -142,6 +160,7 @@ export class RequestBudget {
       rate: this.#rate,
       interval: this.#gate.interval,
       slowdown: this.#gate.slowdown,
+      sharing: this.#gate.sharing,
       nextSlotIn: this.#gate.opensIn('poll'),
       waiting: [...this.#waiting],
       inFlight: this.#inFlight,

@@ -1,5 +1,6 @@
 import type {Clock} from '../lib/clock.js';
 import {linkAbort} from '../lib/link-abort.js';
+import {type Sharing, SlotGrid} from './slot-grid.js';
 
 /** Who waits at the gate: an operator's act is not kept waiting by a hold, a poll is. */
 export type Passage = 'act' | 'poll';
@@ -28,6 +29,7 @@ export class SlotGate {
   readonly #rate: number;
   readonly #random: () => number;
   readonly #baseMargin: number;
+  readonly #grid: SlotGrid;
   #opensAt = Number.NEGATIVE_INFINITY;
   #margin: number;
   #slowdown = 1;
@@ -45,6 +47,7 @@ export class SlotGate {
     this.#random = random;
     this.#baseMargin = Math.min(BASE_MARGIN_AT_MOST_MS, Math.max(SMALLEST_MARGIN_MS, (BASE_MARGIN * 1000) / rate));
     this.#margin = this.#baseMargin;
+    this.#grid = new SlotGrid(rate, random);
   }
 
   /** Present distance between two slots, ms. */
@@ -55,6 +58,16 @@ export class SlotGate {
   /** How many times slower than the set rate the gate now runs, because of refusals; 1 is full rate. */
   get slowdown(): number {
     return this.#slowdown;
+  }
+
+  /** Ms from one slot to the next as they come to this console, on the mean. */
+  get pace(): number {
+    return this.#grid.pace ?? this.interval;
+  }
+
+  /** How the tenant's requests are shared with others, as far as that is known; null while there seem to be none. */
+  get sharing(): Sharing | null {
+    return this.#grid.sharing;
   }
 
   /** The hold in force, or null. */
@@ -70,7 +83,9 @@ export class SlotGate {
   /** Ms until the next slot opens for `passage`; 0 when it is open. */
   opensIn(passage: Passage): number {
     const hold = passage === 'poll' ? (this.hold?.until ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY;
-    return Math.max(0, Math.max(this.#opensAt, this.#refusedUntil, hold) - this.#clock.now());
+    const now = this.#clock.now();
+    const from = Math.max(this.#opensAt, this.#refusedUntil, hold, now);
+    return Math.max(0, this.#grid.opensAt(from, passage) - now);
   }
 
   /** Resolves when the slot is open for `passage`. Rejects with the signal's reason when aborted. */
@@ -85,7 +100,13 @@ export class SlotGate {
 
   /** A request has reached the tenant at `reachedAt` (monotonic ms, an upper bound) at the latest. */
   taken(reachedAt: number): void {
-    this.#opensAt = reachedAt + this.interval;
+    this.#opensAt = reachedAt + this.interval + this.#grid.wander;
+    this.#grid.taken(reachedAt);
+  }
+
+  /** What an answer's `Date` (ms since 1970) says of the tenant's clock; sent and arrived in monotonic ms. */
+  told(date: number, sentAt: number, arrivedAt: number): void {
+    this.#grid.told(date, sentAt, arrivedAt);
   }
 
   /**
@@ -93,6 +114,9 @@ export class SlotGate {
    * step back to full rate. What left before the last refusal says nothing, and nothing shortens a wait that was told.
    */
   accepted(sentAt = this.#clock.now()): void {
+    const wasShared = this.#grid.sharing !== null;
+    this.#grid.accepted(sentAt);
+    if (wasShared) this.#changed();
     if (sentAt < this.#lastRefusedAt) return;
     this.#refusedInRow = 0;
     this.#acceptedInRow += 1;
@@ -108,6 +132,16 @@ export class SlotGate {
    */
   refused(retryAfterMs: number | null, sentAt = this.#clock.now()): void {
     const now = this.#clock.now();
+    this.#grid.refused(sentAt);
+    if (this.#grid.sharing) {
+      // Turns do the slowing down.
+      this.#slowdown = 1;
+      this.#margin = this.#baseMargin;
+      this.#refusedInRow = 0;
+      this.#refusedUntil = Math.max(this.#refusedUntil, now + (retryAfterMs ?? 0));
+      this.#changed();
+      return;
+    }
     if (sentAt >= this.#lastRefusedAt) {
       this.#lastRefusedAt = now;
       this.#acceptedInRow = 0;

@@ -1,4 +1,5 @@
 import type {BudgetView} from '../budget/request-budget.js';
+import type {Sharing} from '../budget/slot-grid.js';
 import {type Line, segment} from '../components/line.js';
 import {percent, shortDuration} from '../lib/format.js';
 import type {DrawContext, Panel, PanelData} from './panel.js';
@@ -26,6 +27,7 @@ function lines(data: PanelData, width: number, {glyphs}: DrawContext): readonly 
       segment(`${budget.rate}/s`),
       segment(budget.slowdown > 1 ? `, slowed ${budget.slowdown.toFixed(1)}x` : '', 'warn'),
     ),
+    ...(budget.sharing ? [field('shared', ...sharedWith(budget.sharing))] : []),
     field('next slot', ...nextSlot(budget)),
     field(
       'waiting',
@@ -50,6 +52,13 @@ export const slotsOf = (budget: BudgetView): number =>
     budget.usedLastMinute,
     Math.floor((budget.windowMs / 1000) * budget.rate) + (budget.windowMs < 60_000 ? 1 : 0),
   );
+
+/** The part of the tenant's slots that this console has taken as its own. */
+export const shareOf = ({held, places}: Sharing): number => held / places;
+
+const sharedWith = (sharing: Sharing): Line => [
+  segment(`others ask this tenant too; ours: ${sharing.held} of ${sharing.places} turns`, 'warn'),
+];
 
 function nextSlot(budget: BudgetView): Line {
   if (budget.hold) return [segment(`held: ${budget.hold.reason}`, 'warn')];

@@ -89,7 +89,7 @@ export class Poller {
     this.#records = new PollRecords(options.clock);
     this.#rests = options.restsOperations ? new OperationRests(options.clock) : null;
     this.#health = {state: 'starting', since: stampOf(options.clock), error: null};
-    this.#plannedInterval = options.budget.interval;
+    this.#plannedInterval = options.budget.pace;
   }
 
   get health(): Health {
@@ -131,7 +131,7 @@ export class Poller {
   /** Ms after which `key` is expected to be asked again. Stands still while the tenant is away. */
   plannedRefresh(key: string): number {
     const {state, since} = this.#health;
-    if (state !== 'away') this.#plannedInterval = this.#budget.interval;
+    if (state !== 'away') this.#plannedInterval = this.#budget.pace;
     return this.#planner.plannedRefresh(key, this.#plannedInterval, state === 'away' ? since.mono : this.#clock.now());
   }
 
@@ -250,7 +250,7 @@ export class Poller {
     const until = isOfCredentials(error) ? this.#untilNextTry(at) : at + AWAY_SLOTS * this.#budget.interval;
     this.#pauseUntil = Math.max(this.#pauseUntil, until);
     // Brings the interval up to date once more, before it stands still.
-    if (this.#health.state !== 'away') this.#plannedInterval = this.#budget.interval;
+    if (this.#health.state !== 'away') this.#plannedInterval = this.#budget.pace;
     const since = this.#health.state === 'away' ? this.#health.since : stampOf(this.#clock);
     this.#health = {state: 'away', since, error};
     this.#listeners.onHealth(this.#health);

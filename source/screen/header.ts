@@ -1,7 +1,7 @@
 import {fitLine, type Line, lineWidth, type Segment, segment} from '../components/line.js';
 import {tenantBadge} from '../components/tenant-badge.js';
 import {clockTime, percent, shortDuration} from '../lib/format.js';
-import {slotsOf} from '../panels/budget-panel.js';
+import {shareOf, slotsOf} from '../panels/budget-panel.js';
 import type {DrawContext, PanelData} from '../panels/panel.js';
 import {PANELS} from '../panels/registry.js';
 import type {ActivityEntry} from '../state/activity-log.js';
@@ -50,7 +50,8 @@ function budgetSegments({budget}: NonNullable<PanelData['session']>): readonly S
   if (budget.refusedFor !== null) return [segment(`429: waiting ${shortDuration(budget.refusedFor)}`, 'bad')];
   if (budget.hold) return [segment('slot held', 'warn')];
   const slowed = budget.slowdown > 1 ? ` slowed ${budget.slowdown.toFixed(1)}x` : '';
-  return [segment(`${budget.usedLastMinute}/${slotsOf(budget)} slots`, 'dim'), segment(slowed, 'warn')];
+  const shared = budget.sharing ? ` shared, ours ${percent(shareOf(budget.sharing))}` : slowed;
+  return [segment(`${budget.usedLastMinute}/${slotsOf(budget)} slots`, 'dim'), segment(shared, 'warn')];
 }
 
 /** The panels' names with their number keys, the focused one marked; narrow screens name only that one. */

@@ -20,7 +20,11 @@ export function uploadingOf(
     reach: {isTenantLocal: isLoopbackName(tenant.hostname), isPrivateAllowed: allowPrivateUploads},
     answered: (origin, status, sentAt) => {
       if (origin === tenant.origin) {
-        budget.settled('upload', {refused: status === TOO_MANY, retryAfterMs: null, sentAt});
+        budget.settled('upload', {
+          refused: status === TOO_MANY,
+          retryAfterMs: null,
+          times: {startedAt: sentAt, writtenAt: sentAt, headersAt: null},
+        });
       }
     },
     lookUp: host => lookup(host, {all: true}),

@@ -7,6 +7,7 @@ import type {AuditRecord} from '../../source/audit/audit-record.js';
 import {startSession} from '../../source/commands/start-session.js';
 import type {Engine} from '../../source/engine.js';
 import {type Clock, systemClock} from '../../source/lib/clock.js';
+import {createRandom} from '../../source/simulator/floor/random.js';
 import type {RequestRecord} from '../../source/simulator/http/request-log.js';
 import {
   type SimulatedTenant,
@@ -113,7 +114,7 @@ export async function openConsole(options: ConsoleOptions & {readonly tenant: Te
     />,
     {columns, rows, incrementalRendering: true},
   );
-  const session = {flags, environment, home, cwd: home, uid: process.getuid?.(), clock, random: () => 0.5};
+  const session = {flags, environment, home, cwd: home, uid: process.getuid?.(), clock, random: createRandom(1).next};
   const started = await startSession(session, {resources, store, signal: closing.signal});
   engine = started.engine;
   const auditFile = auditPath(stateDirectoryOf(home), tenant.subdomain);

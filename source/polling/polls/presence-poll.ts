@@ -1,5 +1,6 @@
 import type {Answer} from '../../api/client.js';
 import {FILTERED_ANSWER_LIMIT} from '../../api/operations/users.js';
+import {ServerMoment} from '../../budget/server-moment.js';
 import {type Clock, stampOf} from '../../lib/clock.js';
 import type {Picture, PresenceFilter} from '../../picture/picture.js';
 import {type Attention, lookingAtAll} from '../attention.js';
@@ -9,7 +10,6 @@ import {agentWeights} from '../presence/agent-weights.js';
 import {CutYield} from '../presence/cut-yield.js';
 import {choosePresence, type PresenceChoice} from '../presence/presence-choice.js';
 import {RevisitTimes} from '../presence/revisit-times.js';
-import {ServerMoment} from '../presence/server-moment.js';
 import {AwaitedPoll} from './awaited-poll.js';
 import {
   changedQuestion,
