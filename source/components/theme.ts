@@ -32,6 +32,7 @@ export type Glyphs = {
   readonly unfolded: string;
   readonly folded: string;
   readonly plusMinus: string;
+  readonly atLeast: string;
 };
 
 export const UNICODE_GLYPHS: Glyphs = {
@@ -49,6 +50,7 @@ export const UNICODE_GLYPHS: Glyphs = {
   unfolded: '▾',
   folded: '▸',
   plusMinus: '±',
+  atLeast: '≥',
 };
 
 export const ASCII_GLYPHS: Glyphs = {
@@ -66,4 +68,5 @@ export const ASCII_GLYPHS: Glyphs = {
   unfolded: 'v',
   folded: '>',
   plusMinus: '+-',
+  atLeast: '>=',
 };

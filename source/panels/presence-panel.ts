@@ -15,10 +15,14 @@ export type PresenceCount = {
   readonly count: number;
   /** How many of `count` are expected to be wrong. */
   readonly doubtful: number;
+  /** So many were told, and there are more that nobody can tell; null where the count is known by itself or by the rest. */
+  readonly atLeast: number | null;
 };
 
 /** Agents per status, in the order of the profile, then those in none of them, and last those unknown. Everybody is counted once. */
-export function countPresence(resource: Pick<AgentsResource, 'agents' | 'statuses'>): readonly PresenceCount[] {
+export function countPresence(
+  resource: Pick<AgentsResource, 'agents' | 'statuses' | 'statusCut'>,
+): readonly PresenceCount[] {
   const counts = new Map<number | string, {count: number; doubtful: number}>();
   for (const {presence} of resource.agents) {
     const key = presence.statusId ?? (presence.isUnlisted ? UNLISTED : NOBODY_KNOWS);
@@ -31,6 +35,8 @@ export function countPresence(resource: Pick<AgentsResource, 'agents' | 'statuse
     status,
     name: status?.name ?? String(key),
     ...(counts.get(key) ?? {count: 0, doubtful: 0}),
+    // Who is in the only status that is cut off follows from who is in none of the others.
+    atLeast: resource.statusCut.size > 1 && status ? (resource.statusCut.get(status.id) ?? null) : null,
   });
   const unlisted = counts.has(UNLISTED) ? [countOf(UNLISTED, null)] : [];
   return [...resource.statuses.map(status => countOf(status.id, status)), ...unlisted, countOf(NOBODY_KNOWS, null)];
@@ -70,7 +76,10 @@ function table(resource: AgentsResource, largest: number): Table<PresenceCount> 
         width: 6,
         align: 'right',
         sortKey: row => row.count,
-        cell: row => (isAsked(row) ? segment(String(row.count), row.status ? 'plain' : 'dim') : UNKNOWN),
+        cell: (row, {glyphs}) => {
+          if (row.atLeast !== null) return segment(`${glyphs.atLeast}${row.atLeast}`, 'warn');
+          return isAsked(row) ? segment(String(row.count), row.status ? 'plain' : 'dim') : UNKNOWN;
+        },
       },
       {
         id: 'doubt',
@@ -79,7 +88,12 @@ function table(resource: AgentsResource, largest: number): Table<PresenceCount> 
         align: 'right',
         drop: 2,
         cell: (row, {glyphs}) =>
-          segment(row.status && row.doubtful >= 0.5 ? `${glyphs.plusMinus}${Math.round(row.doubtful)}` : '', 'warn'),
+          segment(
+            row.status && row.atLeast === null && row.doubtful >= 0.5
+              ? `${glyphs.plusMinus}${Math.round(row.doubtful)}`
+              : '',
+            'warn',
+          ),
       },
       {
         id: 'bar',
@@ -129,6 +143,9 @@ function detail(data: PanelData, id: string, {age}: DrawContext): readonly Line[
   return [
     [segment(status ? `${status.name}, id ${status.id}` : isUnlisted ? NONE_LISTED : NOTHING_KNOWN, 'title')],
     [segment(`${row.count} agents, about ${Math.round(row.doubtful)} of them doubtful`)],
+    ...(row.atLeast === null
+      ? []
+      : [[segment(`at least ${row.atLeast}: an answer holds no more, and another status is as large`, 'warn')]]),
     [segment(seenAt ? `last asked ${Math.round(age(seenAt) / 1000)} s ago` : 'not asked yet', 'dim')],
     [],
     ...names,

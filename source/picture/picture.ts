@@ -48,6 +48,8 @@ export class Picture {
   readonly agents = new Map<number, Agent>();
   /** When each status was last asked for, by status id. */
   readonly statusSeenAt = new Map<number, Stamp>();
+  /** How many records the last answer about a status told, by status id, where there were more than an answer can hold. */
+  readonly statusCut = new Map<number, number>();
   /** When waits of a language last arrived, by language. */
   readonly waitsAt = new Map<string, Stamp>();
   /** When the directory was last read to its end. */
@@ -161,10 +163,19 @@ export class Picture {
       const seenIn = counted && isIn && !isNegated && filter.kind === 'status' ? statusIds : [];
       if (this.#hold(flagged, seenIn, at)) changes.push({type: 'agent', id: agent.id});
     }
-    if (filter.kind === 'status') for (const id of filter.statusIds) this.statusSeenAt.set(id, at);
+    if (filter.kind === 'status') this.#askedAbout(filter.statusIds, complete ? null : inside.size, at);
     if (evidence) this.#learn(evidence, id => (inside.has(id) || complete ? isInside(id) : null), at);
     this.#tell(changes, at);
     return changes.length;
+  }
+
+  /** `cutAt`: how many records an answer told that was cut off. */
+  #askedAbout(statusIds: readonly number[], cutAt: number | null, at: Stamp): void {
+    for (const id of statusIds) {
+      this.statusSeenAt.set(id, at);
+      if (cutAt === null) this.statusCut.delete(id);
+      else if (statusIds.length === 1) this.statusCut.set(id, cutAt);
+    }
   }
 
   #applyChanged(inside: ReadonlySet<number>, marginMs: number, {complete, askedAt}: PresenceAnswer, at: Stamp): number {

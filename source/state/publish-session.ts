@@ -37,6 +37,7 @@ export function publishSession(
       deactivated: all.length - agents.length,
       statuses: picture.statuses.all,
       statusSeenAt: new Map(picture.statusSeenAt),
+      statusCut: new Map(picture.statusCut),
       planned,
     });
   };

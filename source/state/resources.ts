@@ -28,6 +28,8 @@ export type AgentsResource = {
   readonly deactivated: number;
   readonly statuses: readonly Status[];
   readonly statusSeenAt: ReadonlyMap<number, Stamp>;
+  /** Records told of a status that holds more than an answer does, by status id. */
+  readonly statusCut: ReadonlyMap<number, number>;
   /** Ms between two looks under the present plan, by candidate key. */
   readonly planned: (key: string) => number;
 };
@@ -38,6 +40,7 @@ export const NO_AGENTS: AgentsResource = {
   deactivated: 0,
   statuses: [],
   statusSeenAt: new Map(),
+  statusCut: new Map(),
   planned: () => 0,
 };
 

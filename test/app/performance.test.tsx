@@ -39,6 +39,7 @@ const resourceOf = (count: number) => ({
   deactivated: 0,
   statuses: statuses.all,
   statusSeenAt: new Map(statuses.all.map(status => [status.id, stampOf(systemClock)])),
+  statusCut: new Map(),
   planned: () => 10_000,
 });
 

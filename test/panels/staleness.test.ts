@@ -35,7 +35,14 @@ test('a presence that is more likely wrong than right says STALE in its row and 
   made.applyPresence({kind: 'status', statusIds: [1]}, {records: [user(1)], complete: true, askedAt: 0}, at(0));
   made.age(at(3_600_000));
   const agents = [...made.agents.values()];
-  const resource = {agents, deactivated: 0, statuses: made.statuses.all, statusSeenAt: new Map(), planned: () => 1e9};
+  const resource = {
+    agents,
+    deactivated: 0,
+    statuses: made.statuses.all,
+    statusSeenAt: new Map(),
+    statusCut: new Map(),
+    planned: () => 1e9,
+  };
   const data = {agents: resource} as unknown as PanelData;
   const lines = agentsPanel.detail?.(data, '1', context(3_600_000)) ?? [];
   const presence = lines.map(line => line.map(part => part.text).join('')).find(line => line.startsWith('presence'));

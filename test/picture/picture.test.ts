@@ -50,8 +50,10 @@ describe('presence', () => {
     made.applyRecords(users(3), at(0));
     made.applyPresence(status(1), answer([user(1)]), at(10));
     made.applyPresence(status(1), answer([user(2)], 20, false), at(20));
+    expect(made.statusCut).toEqual(new Map([[1, 1]]));
     expect(made.agents.get(1)?.presence.statusId).toBe(1);
     made.applyPresence(status(1), answer([user(2)], 30, true), at(30));
+    expect(made.statusCut.size).toBe(0);
     expect(made.agents.get(1)?.presence.statusId).not.toBe(1);
   });
 

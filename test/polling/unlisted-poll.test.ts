@@ -59,7 +59,11 @@ describe('statuses that the profile does not list', () => {
     const agent = made.agents.get(2);
     expect(agent?.presence).toMatchObject({statusId: null, isUnlisted: true});
     expect(presenceCell(made.statuses.byId, agent as never).text).toMatch(/^not listed/);
-    const counts = countPresence({agents: [...made.agents.values()], statuses: made.statuses.all});
+    const counts = countPresence({
+      agents: [...made.agents.values()],
+      statusCut: new Map(),
+      statuses: made.statuses.all,
+    });
     expect(counts.find(({name}) => name === 'not listed')?.count).toBe(1);
     expect(counts.find(({name}) => name === 'unknown')?.count).toBe(0);
   });
