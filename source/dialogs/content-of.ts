@@ -33,7 +33,7 @@ export type ContentSource = {
 export function contentOf(dialog: Dialog, source: ContentSource): DialogContent {
   switch (dialog.kind) {
     case 'help':
-      return helpContent(source);
+      return helpContent(dialog, source);
     case 'detail':
       return detailContent(dialog, source);
     case 'choice':
@@ -71,12 +71,14 @@ export function contentOf(dialog: Dialog, source: ContentSource): DialogContent 
 const textLines = (texts: readonly string[], width: number, tone: Tone = 'plain'): readonly Line[] =>
   texts.flatMap(text => wrapText(text, width)).map((text): Line => [segment(text, tone)]);
 
-/** The keys of the place from which help was asked. */
-function helpContent({view, context, width}: ContentSource): DialogContent {
+/** How the row under the cursor is known, and the keys of the place from which help was asked. */
+function helpContent({row}: DialogOf<'help'>, {view, data, context, width}: ContentSource): DialogContent {
   const below = {...view, dialogs: view.dialogs.slice(0, -1)};
+  const known = row && panelOf(row.panel).known?.(data, row.id, context);
   return {
     ...NO_CONTENT,
     title: 'Keys that work here',
+    body: known ? [...textLines([`This row: ${known}`], width), []] : [],
     table: keyTable(keysOf(listeningOf(below))).map(({keys, does}) => ({keys, does})),
     after: [
       [],

@@ -39,7 +39,13 @@ export type KeyRow = {
 
 /** The key table: dispatch, footer, help, the menu of actions and the README's list are all read from it. */
 export const KEYMAP = [
-  {scope: 'global', chords: ['?', 'f1'], command: 'help', hint: 'help', help: 'Keys that work here'},
+  {
+    scope: 'global',
+    chords: ['?', 'f1'],
+    command: 'help',
+    hint: 'help',
+    help: 'How this row is known, and the keys that work here',
+  },
   {scope: 'global', chords: ['q', 'ctrl+c'], command: 'quit', hint: 'quit', help: 'Leave the console'},
   {scope: 'global', chords: [':'], command: 'palette', hint: 'palette', help: 'Find any operation, action or view'},
   {scope: 'global', chords: ['a'], command: 'actions', hint: 'actions', help: 'What can be done here'},

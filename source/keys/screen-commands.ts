@@ -1,5 +1,6 @@
 import {PANEL_IDS, type PanelId} from '../view/view-state.js';
 import type {CommandContext} from './command-context.js';
+import {focusedList} from './list-commands.js';
 
 const focusOn = (panel: PanelId) => (context: CommandContext) => context.store.dispatch({type: 'focus', panel});
 
@@ -15,9 +16,17 @@ function back(context: CommandContext): void {
   }
 }
 
+/** Keys of this place; over a list with nothing open also how its row is known. */
+function help(context: CommandContext): void {
+  const {dialogs, focus} = context.store.get();
+  const list = dialogs.length === 0 ? focusedList(context) : null;
+  const row = list && !list.selection.isGroup(list.index) ? {panel: focus, id: list.id} : null;
+  context.store.dispatch({type: 'open', dialog: {kind: 'help', row, scroll: 0}});
+}
+
 /** What keys do to the screen as a whole. */
 export const SCREEN_COMMANDS = {
-  help: context => context.store.dispatch({type: 'open', dialog: {kind: 'help', scroll: 0}}),
+  help,
   quit: context => context.exit(),
   suspend: context => context.suspend(),
   redraw: context => {

@@ -170,6 +170,23 @@ function detail(data: PanelData, id: string, {age}: DrawContext): readonly Line[
   ];
 }
 
+/** When and how an agent's presence is known; null when the agent is gone. */
+function known(data: PanelData, id: string, {age}: DrawContext): string | null {
+  const resource = data.agents;
+  const agent = resource?.agents.find(one => String(one.id) === id);
+  if (!resource || !agent) return null;
+  const {presence} = agent;
+  if (presence.isUnlisted)
+    return `${agent.name}: in none of the statuses that the profile lists, as far as they were asked.`;
+  const status = resource.statuses.find(one => one.id === presence.statusId);
+  if (!status) return `${agent.name}: no answer has told anything of the presence yet.`;
+  const seen = presence.seenAt ? `seen there ${shortDuration(age(presence.seenAt))} ago` : 'never seen there';
+  const since = ruledOut(resource, presence, age)
+    .map(({text}) => text)
+    .join('');
+  return `${agent.name}: ${status.name}, ${percent(presence.confidence)} likely. Was ${seen}; since then ${since}.`;
+}
+
 /** Active users with the presence held most likely for each. */
 export const agentsPanel: Panel = {
   id: 'agents',
@@ -181,5 +198,6 @@ export const agentsPanel: Panel = {
     return selectRows(table(resource), resource.agents, view);
   },
   badge,
+  known,
   detail,
 };

@@ -1,5 +1,5 @@
 import {type Line, segment} from '../components/line.js';
-import {percent} from '../lib/format.js';
+import {percent, shortDuration} from '../lib/format.js';
 import type {Status} from '../picture/presence/status-list.js';
 import {type AgentsResource, NO_AGENTS} from '../state/resources.js';
 import {UNLISTED} from './agents-panel.js';
@@ -152,6 +152,17 @@ function detail(data: PanelData, id: string, {age}: DrawContext): readonly Line[
   ];
 }
 
+/** When and how a status's count is known; null when its row is gone. */
+function known(data: PanelData, id: string, {age}: DrawContext): string | null {
+  const row = data.agents && countPresence(data.agents).find(one => String(one.status?.id ?? one.name) === id);
+  if (!data.agents || !row) return null;
+  const doubtful = `${row.count} agents are held there, about ${Math.round(row.doubtful)} of them wrongly`;
+  if (!row.status) return `${row.name === UNLISTED ? NONE_LISTED : NOTHING_KNOWN}: ${row.count}.`;
+  const seenAt = data.agents.statusSeenAt.get(row.status.id);
+  const asked = seenAt ? `asked about ${shortDuration(age(seenAt))} ago` : 'not asked about yet';
+  return `${row.name}: ${row.atLeast === null ? doubtful : `at least ${row.atLeast} agents`}; ${asked}.`;
+}
+
 /** How many agents are in each status, with what is uncertain about it. */
 export const presencePanel: Panel = {
   id: 'presence',
@@ -167,5 +178,6 @@ export const presencePanel: Panel = {
     return selectRows(table(agents, largest), counts, view);
   },
   badge,
+  known,
   detail,
 };

@@ -49,6 +49,29 @@ export function queueDetail(data: PanelData, id: string, context: DrawContext): 
   ];
 }
 
+/** When and how a queue's row is known; null when it is gone. */
+export function queueKnown({queues}: PanelData, id: string, {age}: DrawContext): string | null {
+  const queue = queues?.queues.find(one => one.key === id);
+  if (!queues || !queue) return null;
+  const ago = (at: Stamp) => `${shortDuration(age(at))} ago`;
+  const changed = (doubt: number) => `${percent(doubt)} likely to have changed since`;
+  const states = queue.channels.map(channel => {
+    const state = queue.states[channel];
+    if (!state) return `whether its ${channel} is open was never told`;
+    const doubt = changed(queues.stateDoubt(queue, channel));
+    return `${channel} ${STATE_WORDS[state.value].word}: told for this queue ${ago(state.at)}, ${doubt}`;
+  });
+  const waits = queue.channels.filter(channel => queue.wait[channel] !== null);
+  const doubts = waits.map(channel => `${channel} ${percent(queues.waitDoubt(queue, channel))}`).join(', ');
+  const likely = doubts ? `; likely to have changed since: ${doubts}` : '';
+  return [
+    `${queue.path}: waits and agents told with all of ${queue.lang} ${ago(queue.at)}, about every ${shortDuration(plannedWaits(queues, queue))}${likely}`,
+    ...states,
+  ]
+    .join('. ')
+    .concat('.');
+}
+
 /** How likely a value has changed since it was told. */
 const doubtField = (doubt: number): Segment =>
   segment(`, ${percent(doubt)} likely to have changed since`, doubt > 0.5 ? 'warn' : 'dim');

@@ -8,7 +8,7 @@ import {ageCell, aged, doubted, sparkline, UNKNOWN} from './cells.js';
 import {menuTree, type QueueRow, queueRow} from './menu-tree.js';
 import type {DrawContext, Panel, PanelData} from './panel.js';
 import {plannedWaits, stateCell, WARN_WAIT, waitCell, worstOf} from './queue-cells.js';
-import {queueDetail} from './queue-detail.js';
+import {queueDetail, queueKnown} from './queue-detail.js';
 import {type Column, filterRows, selectionOf, selectRows, sortRows, type Table} from './table.js';
 
 const TREND_WIDTH = 10;
@@ -148,5 +148,6 @@ export const queuesPanel: Panel = {
     return selectionOf(spec, menuTree(sorted, folded), rows.length, view);
   },
   badge,
+  known: queueKnown,
   detail: queueDetail,
 };

@@ -58,7 +58,12 @@ export type ConfirmStage = 'ask' | 'type' | 'countdown' | 'sending';
 
 /** Everything that can lie over the panels. Dialogs are values: keys replace them by changed ones. */
 export type Dialog =
-  | {readonly kind: 'help'; readonly scroll: number}
+  /** `row`: the one under the cursor, of which it tells how it is known. */
+  | {
+      readonly kind: 'help';
+      readonly row: {readonly panel: PanelId; readonly id: string} | null;
+      readonly scroll: number;
+    }
   | {readonly kind: 'detail'; readonly panel: PanelId; readonly id: string; readonly scroll: number}
   | {
       readonly kind: 'choice';

@@ -130,6 +130,17 @@ test('help lists the keys that work in the panel, and ? closes it', async () => 
   });
 });
 
+test('? tells how the row under the cursor is known', async () => {
+  await onFloor({rows: 50, columns: 120}, async ({app}) => {
+    await app.waitFor(/all known/);
+    await app.keys('j', '?', /This row: .*: waits and agents told with all of/, /told for this queue/, '?');
+    await app.keys('2', '?', /This row: .*% likely\. Was/, /since then (not in|no other)/, '?');
+    await app.keys('3', '?', /This row: Offline: \d+ agents are held there/, /asked about/, '?');
+    await app.keys('4', '?', /Keys that work here/);
+    expect(app.text()).not.toContain('This row');
+  });
+});
+
 test('the menu of actions says what cannot be done, and why', async () => {
   await onFloor({columns: 100}, async ({app}) => {
     await app.waitFor(/all known/);

@@ -5,7 +5,7 @@ import {textField} from '../../source/view/text-field.js';
 import {initialViewState, PANEL_IDS, reduceView, topDialog, type ViewEvent} from '../../source/view/view-state.js';
 import {ViewStore} from '../../source/view/view-store.js';
 
-const help: Dialog = {kind: 'help', scroll: 0};
+const help: Dialog = {kind: 'help', row: null, scroll: 0};
 const panel = fc.constantFrom(...PANEL_IDS);
 const id = fc.constantFrom('1', '2', '3');
 const events: fc.Arbitrary<ViewEvent> = fc.oneof(
