@@ -14,6 +14,7 @@ import {crawlValue} from '../polling/crawl-value.js';
 import {Planner} from '../polling/planner.js';
 import {type Health, Poller} from '../polling/poller.js';
 import {DirectoryPoll} from '../polling/polls/directory-poll.js';
+import {HoursPoll} from '../polling/polls/hours-poll.js';
 import {OperationStatusPoll} from '../polling/polls/operation-status-poll.js';
 import {PresencePoll} from '../polling/polls/presence-poll.js';
 import {UnlistedPoll, type UnlistedStatus} from '../polling/polls/unlisted-poll.js';
@@ -95,6 +96,7 @@ export function createSession(options: {
     for (const listener of listeners) listener.onUnlisted?.(status);
   });
   const operationStatus = new OperationStatusPoll(picture, attention);
+  const hours = new HoursPoll(picture, operationStatus.knowledge.hours, clock);
   const poller = new Poller({
     client,
     budget,
@@ -107,6 +109,7 @@ export function createSession(options: {
       () => presence.candidates(),
       () => unlisted.candidates(),
       () => operationStatus.candidates(),
+      () => hours.candidates(),
       () => watchPolls(watchList, picture),
     ],
     listeners: {

@@ -6,13 +6,14 @@ import {Picture} from '../../source/picture/picture.js';
 import {nothingSeen} from '../../source/picture/presence/presence-model.js';
 import {statusList} from '../../source/picture/presence/status-list.js';
 import {FlipRates} from '../../source/polling/queues/flip-rates.js';
+import {ForetoldHours} from '../../source/polling/queues/foretold-hours.js';
 import {OpeningTimes} from '../../source/polling/queues/opening-times.js';
 import {loadHabits, savedHabitsPath, saveHabits} from '../../source/saved-state/saved-habits.js';
 import {habitsOf, startFromHabits} from '../../source/session/tenant-habits.js';
 
 const learning = (names: ReadonlyMap<number, string>) => ({
   picture: new Picture(statusList(names)),
-  flips: {rates: new FlipRates(), times: new OpeningTimes()},
+  flips: {rates: new FlipRates(), times: new OpeningTimes(), hours: new ForetoldHours()},
 });
 const NAMES = new Map([
   [1, 'Offline'],

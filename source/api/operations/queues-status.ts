@@ -3,6 +3,14 @@ import {choice, fields, language, list, moment, whole} from '../fields.js';
 import {idNumber, lenientNumber, listOf, maybe} from '../lenient.js';
 import {operation} from '../operation.js';
 
+/** A quarter of an hour in which call-backs can be had: `20250305`, `09:00`, `09:15`, in the tenant's own time. */
+export const callbackPeriod = z.object({
+  date: maybe(z.string()),
+  start_time: maybe(z.string()),
+  end_time: maybe(z.string()),
+});
+export type CallbackPeriod = z.output<typeof callbackPeriod>;
+
 /** One queue: waits in seconds, staffing, slots for call-backs. */
 export const queueStatusRow = z.object({
   menu_id: idNumber,
@@ -14,6 +22,7 @@ export const queueStatusRow = z.object({
   logged_in_agents: maybe(lenientNumber),
   available_agents: maybe(lenientNumber),
   breakthrough_agents: maybe(lenientNumber),
+  callback_periods: maybe(listOf(callbackPeriod)),
 });
 export type QueueStatusRow = z.output<typeof queueStatusRow>;
 

@@ -6,6 +6,7 @@ import {type Attention, lookingAtAll, weightOf} from '../attention.js';
 import type {Candidate} from '../candidate.js';
 import {chanceChanged, crawlIndex} from '../crawl-index.js';
 import {FlipRates} from '../queues/flip-rates.js';
+import {ForetoldHours} from '../queues/foretold-hours.js';
 import {OpeningTimes} from '../queues/opening-times.js';
 import {signOf} from '../queues/queue-signs.js';
 import {type FlipKnowledge, StateDoubt} from '../queues/state-doubt.js';
@@ -26,7 +27,11 @@ const NEGLECTED_S = 1800;
  */
 export class OperationStatusPoll {
   /** What is known of how states end; learned from answers, and kept over restarts by others. */
-  readonly knowledge: FlipKnowledge = {rates: new FlipRates(), times: new OpeningTimes()};
+  readonly knowledge: FlipKnowledge = {
+    rates: new FlipRates(),
+    times: new OpeningTimes(),
+    hours: new ForetoldHours(),
+  };
   readonly #picture: Picture;
   readonly #shared: Shared;
   readonly #questions = new Map<string, QueueQuestions>();
@@ -73,7 +78,11 @@ export class OperationStatusPoll {
   }
 
   #forgetVanished(): void {
-    for (const key of this.#questions.keys()) if (!this.#picture.queues.has(key)) this.#questions.delete(key);
+    for (const key of this.#questions.keys()) {
+      if (this.#picture.queues.has(key)) continue;
+      this.#questions.delete(key);
+      this.knowledge.hours.forget(key);
+    }
   }
 }
 
@@ -107,7 +116,7 @@ class OperationStatusQuestion implements Candidate {
     this.#of = of;
     this.channel = channel;
     this.#shared = shared;
-    this.#doubt = new StateDoubt(shared.knowledge);
+    this.#doubt = new StateDoubt(shared.knowledge, key);
     const known = of.queue.states[channel];
     if (known) this.#doubt.told(known.value, known.at);
   }

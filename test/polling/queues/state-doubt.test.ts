@@ -1,16 +1,17 @@
 import {describe, expect, test} from 'vitest';
 import {FlipRates} from '../../../source/polling/queues/flip-rates.js';
+import {ForetoldHours} from '../../../source/polling/queues/foretold-hours.js';
 import {OpeningTimes} from '../../../source/polling/queues/opening-times.js';
 import {StateDoubt} from '../../../source/polling/queues/state-doubt.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const stamp = (ms: number) => ({mono: ms, wall: 1_800_000_000_000 + ms});
-const knowledge = () => ({rates: new FlipRates(), times: new OpeningTimes()});
+const knowledge = () => ({rates: new FlipRates(), times: new OpeningTimes(), hours: new ForetoldHours()});
 
 describe('doubt about an operation state', () => {
   test('is unknown before it is told, none when told, and grows', () => {
-    const doubt = new StateDoubt(knowledge());
+    const doubt = new StateDoubt(knowledge(), 'q');
     expect(doubt.expected(0)).toBeNull();
     doubt.told('open', stamp(0));
     expect(doubt.expected(0)).toBe(0);
@@ -20,7 +21,7 @@ describe('doubt about an operation state', () => {
   });
 
   test('waits that grow while nobody is free make an open queue doubtful sooner, and back', () => {
-    const [calm, swamped] = [new StateDoubt(knowledge()), new StateDoubt(knowledge())];
+    const [calm, swamped] = [new StateDoubt(knowledge(), 'q'), new StateDoubt(knowledge(), 'q')];
     for (const [one, sign] of [
       [calm, 'calm'],
       [swamped, 'swamped'],
@@ -58,7 +59,7 @@ describe('opening times', () => {
     const day = 21 * DAY;
     expect(shared.times.expected(day + nine - 5 * MINUTE, day + nine + 5 * MINUTE)).toBeGreaterThan(0.5);
     expect(shared.times.expected(day + nine + 5 * MINUTE, day + nine + 65 * MINUTE)).toBe(0);
-    const doubt = new StateDoubt(shared);
+    const doubt = new StateDoubt(shared, 'q');
     const wall = day + nine - 2 * MINUTE;
     doubt.told('after_hours', {mono: 0, wall});
     expect(doubt.expected(MINUTE)).toBeLessThan(0.05);
