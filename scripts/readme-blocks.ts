@@ -1,7 +1,8 @@
 import {keyTable} from '../source/keys/dispatch.js';
 import {KEYMAP, type Scope} from '../source/keys/keymap.js';
 import {type Command, commands} from '../source/settings/commands.js';
-import {flagGroups, flagNames, flagRow} from '../source/settings/flags.js';
+import {flagGroups} from '../source/settings/flag-row.js';
+import {flagNames, flagRow} from '../source/settings/flags.js';
 import {flagUsage} from '../source/settings/help-text.js';
 import {cell, code, table} from './markdown-table.js';
 import {operationIndex, operationReference} from './operation-reference.js';

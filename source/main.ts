@@ -41,6 +41,7 @@ const COMMANDS: Readonly<Record<Command, (flags: Flags, word?: string) => Promis
   completion: async (_flags, shell) =>
     (await import('./commands/completion/completion.js')).runCompletion(shell ?? '', commandIo()),
   doctor: async flags => (await import('./commands/doctor/doctor.js')).runDoctor(flags, commandIo()),
+  audit: async (flags, file) => (await import('./commands/audit/audit.js')).runAudit(file, flags, commandIo()),
   simulate: async flags => (await import('./commands/simulate.js')).runSimulate(flags, commandIo()),
 };
 

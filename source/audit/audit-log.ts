@@ -1,5 +1,6 @@
-import type {FileHandle} from 'node:fs/promises';
+import {type FileHandle, open, rename, stat} from 'node:fs/promises';
 import type {Clock} from '../lib/clock.js';
+import {archivePath, archivesOf} from './audit-archives.js';
 import {firstPrev, hashLine, readLink} from './audit-chain.js';
 import {appendLine, assertInPlace, openAuditFile, readTail} from './audit-file.js';
 import type {AuditEntry, AuditRecord, AuditWho} from './audit-record.js';
@@ -25,7 +26,11 @@ export type AuditLogOptions = {
   readonly who: AuditWho;
   readonly clock: Clock;
   readonly lockPatience?: number;
+  /** From this size on, bytes, the file is put aside and a new one goes on with its chain. */
+  readonly largest?: number;
 };
+
+const LARGEST = 16 * 1024 * 1024;
 
 const repairedEntry = (torn: Buffer): AuditEntry => ({
   event: 'repaired',
@@ -37,7 +42,8 @@ const repairedEntry = (torn: Buffer): AuditEntry => ({
 });
 
 async function writeRecord(file: FileHandle, options: AuditLogOptions, entry: AuditEntry): Promise<AuditRecord> {
-  const {size, line} = await readTail(file);
+  const {size, line: own} = await readTail(file);
+  const line = own ?? (await lastLineBefore(options.path));
   const last = line === null ? {seq: 0} : readLink(line);
   if (!last) {
     throw new AuditUnavailableError(
@@ -56,6 +62,30 @@ async function writeRecord(file: FileHandle, options: AuditLogOptions, entry: Au
   return record;
 }
 
+/** The last line of the part before a file that is empty; null where there is none. */
+async function lastLineBefore(path: string): Promise<Buffer | null> {
+  const newest = (await archivesOf(path)).at(-1);
+  if (newest === undefined) return null;
+  const file = await open(newest);
+  try {
+    return (await readTail(file)).line;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether the open file was put aside as a part of the log: another process has rotated it. */
+async function isArchived(file: FileHandle, path: string): Promise<boolean> {
+  const {ino, dev} = await file.stat();
+  const named = await stat(path).catch(() => null);
+  if (named && named.ino === ino && named.dev === dev) return false;
+  for (const archive of (await archivesOf(path)).toReversed()) {
+    const one = await stat(archive).catch(() => null);
+    if (one && one.ino === ino && one.dev === dev) return true;
+  }
+  return false;
+}
+
 /** A process that ended while it wrote leaves half a line; its bytes move into a record of their own. */
 async function repair(file: FileHandle, options: AuditLogOptions): Promise<void> {
   const {size, torn} = await readTail(file);
@@ -69,14 +99,28 @@ async function repair(file: FileHandle, options: AuditLogOptions): Promise<void>
  * lock file beside it, so that the chain never forks. Throws AuditUnavailableError.
  */
 export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> {
-  const {path, clock, lockPatience: patience = 5000} = options;
-  const file = await openAuditFile(path).catch(error => {
+  const {path, clock, lockPatience: patience = 5000, largest = LARGEST} = options;
+  let file = await openAuditFile(path).catch(error => {
     throw unavailable(path, error);
   });
   let leastSize = 0;
   let isClosed = false;
 
+  const reopen = async (): Promise<void> => {
+    await file.close();
+    file = await openAuditFile(path);
+    leastSize = 0;
+  };
+  /** Puts a file that has grown large aside; the next line begins a new one, with the hash of the last one of this. */
+  const rotate = async (): Promise<void> => {
+    const {size, line} = await readTail(file);
+    const last = line === null ? undefined : readLink(line);
+    if (size < largest || !last) return;
+    await rename(path, archivePath(path, last.seq));
+    await reopen();
+  };
   const assertSound = async (): Promise<void> => {
+    if (await isArchived(file, path)) await reopen();
     await assertInPlace(file, path);
     if ((await file.stat()).size >= leastSize) return;
     throw new AuditUnavailableError(
@@ -90,6 +134,7 @@ export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> 
       return await withFileLock(`${path}.lock`, {clock, patience}, async () => {
         await assertSound();
         await repair(file, options);
+        await rotate();
         const result = await work();
         leastSize = (await file.stat()).size;
         return result;

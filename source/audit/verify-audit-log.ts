@@ -1,38 +1,30 @@
-import {createReadStream} from 'node:fs';
 import {firstPrev, hashLine, readLink} from './audit-chain.js';
-
-/** `lines`: records that hold. `brokenAt`: number, from 1, of the first line that does not, and `reason` says why. */
-export type AuditVerdict =
-  | {readonly ok: true; readonly lines: number}
-  | {readonly ok: false; readonly lines: number; readonly brokenAt: number; readonly reason: string};
-
-const newline = 0x0a;
-
-async function* readLines(path: string): AsyncGenerator<{readonly line: Buffer; readonly isWhole: boolean}> {
-  let parts: Buffer[] = [];
-  for await (const chunk of createReadStream(path)) {
-    let rest: Buffer = chunk;
-    for (let end = rest.indexOf(newline); end !== -1; end = rest.indexOf(newline)) {
-      yield {line: Buffer.concat([...parts, rest.subarray(0, end)]), isWhole: true};
-      parts = [];
-      rest = rest.subarray(end + 1);
-    }
-    parts.push(rest);
-  }
-  const line = Buffer.concat(parts);
-  if (line.length > 0) yield {line, isWhole: false};
-}
+import {readAuditLines} from './audit-lines.js';
 
 /**
- * Follows the chain through a log file. Every change of a line that has a successor, and every line added, removed or
- * moved between others, is found; lines cut from the end, or a log rewritten as a whole, cannot be. Rejects with the
- * file system's error when the file cannot be read.
+ * `lines`: records that hold, through all parts of the log. `brokenAt`: number, from 1, of the first line that does not,
+ * counted through all parts; `path` is the part that it is in, and `reason` says why.
  */
-export async function verifyAuditLog(path: string): Promise<AuditVerdict> {
+export type AuditVerdict =
+  | {readonly ok: true; readonly lines: number}
+  | {
+      readonly ok: false;
+      readonly lines: number;
+      readonly brokenAt: number;
+      readonly path: string;
+      readonly reason: string;
+    };
+
+/**
+ * Follows the chain through a log and its earlier parts. Every change of a line that has a successor, and every line
+ * added, removed or moved between others, is found; lines cut from the end, or a log rewritten as a whole, cannot be.
+ * Rejects with the file system's error when a file cannot be read.
+ */
+export async function verifyAuditLog(log: string): Promise<AuditVerdict> {
   let lines = 0;
   let prev = firstPrev;
-  for await (const {line, isWhole} of readLines(path)) {
-    const broken = (reason: string): AuditVerdict => ({ok: false, lines, brokenAt: lines + 1, reason});
+  for await (const {path, line, isWhole} of readAuditLines(log)) {
+    const broken = (reason: string): AuditVerdict => ({ok: false, lines, brokenAt: lines + 1, path, reason});
     if (!isWhole) return broken('The line is incomplete: the program ended, or the disk was full, while writing it.');
     const link = readLink(line);
     if (!link) return broken('The line is not a record of the audit log.');

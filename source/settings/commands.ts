@@ -3,6 +3,7 @@ export const commands = {
   console: 'the full-screen console for the configured tenant',
   snapshot: 'one complete picture to stdout, then exit',
   watch: 'NDJSON on stdout, one line per change, until interrupted',
+  audit: 'reads the audit log; --verify follows its chain of hashes',
   simulate: 'only the simulated tenant, in the foreground',
   operations: 'every operation of the API, or one in full',
   call: 'run any operation: --param, --query, --body, --file',
@@ -12,8 +13,9 @@ export const commands = {
 export type Command = keyof typeof commands;
 
 /** A word that a command takes behind its name; in brackets where it may be left out. */
-export const commandWords: Readonly<Partial<Record<Command, '[ID]' | 'ID' | 'bash|zsh|fish'>>> = {
+export const commandWords: Readonly<Partial<Record<Command, '[ID]' | '[FILE]' | 'ID' | 'bash|zsh|fish'>>> = {
   operations: '[ID]',
+  audit: '[FILE]',
   call: 'ID',
   completion: 'bash|zsh|fish',
 };

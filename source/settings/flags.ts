@@ -1,34 +1,10 @@
-import type {Command} from './commands.js';
-
-/** Headings of the help, in order. */
-export const flagGroups = ['Tenant', 'Simulated tenant', 'Request', 'Output', 'Screen', 'Safety', 'Other'] as const;
-
-/**
- * One flag. `switch` is false until given; `off-switch` is written `--no-…` and its value is true until given; the
- * others take a value. `value` names it in the help.
- */
-export type FlagRow = {
-  readonly kind: 'switch' | 'off-switch' | 'text' | 'number' | 'integer' | 'duration';
-  readonly group: (typeof flagGroups)[number];
-  readonly help: string;
-  readonly commands: readonly Command[];
-  readonly value?: string;
-  readonly isMultiple?: true;
-  readonly short?: string;
-  readonly choices?: readonly string[];
-  /** Bounds of a number, ends included; `above` excludes its end. */
-  readonly min?: number;
-  readonly max?: number;
-  readonly above?: number;
-  /** Shapes the simulated tenant: needs --demo everywhere but in `simulate`. */
-  readonly isSimulated?: true;
-  /** Names a tenant of one's own, so it cannot stand with --demo. */
-  readonly isOwnTenant?: true;
-};
+import {auditFlags} from './audit-flags.js';
+import type {FlagRow} from './flag-row.js';
 
 const clients = ['console', 'snapshot', 'watch', 'call', 'doctor'] as const;
 const floors = [...clients, 'simulate'] as const;
-const all = [...floors, 'operations', 'completion'] as const;
+const tenants = [...clients, 'audit'] as const;
+const all = [...floors, 'operations', 'completion', 'audit'] as const;
 const screen = ['console'] as const;
 
 /** Every flag, by the name of its value in `Flags`. Help, README, parser and checks are made from this table. */
@@ -37,7 +13,7 @@ export const flagTable = {
     kind: 'text',
     group: 'Tenant',
     value: 'NAME',
-    commands: clients,
+    commands: tenants,
     isOwnTenant: true,
     help: 'profile of the settings file (default: default)',
   },
@@ -45,7 +21,7 @@ export const flagTable = {
     kind: 'text',
     group: 'Tenant',
     value: 'URL',
-    commands: clients,
+    commands: tenants,
     isOwnTenant: true,
     help: 'API root; /apps/api/v1 is added to a bare origin',
   },
@@ -53,7 +29,7 @@ export const flagTable = {
     kind: 'text',
     group: 'Tenant',
     value: 'S',
-    commands: clients,
+    commands: tenants,
     isOwnTenant: true,
     help: "the tenant's subdomain, also the user name of each request",
   },
@@ -61,7 +37,7 @@ export const flagTable = {
     kind: 'text',
     group: 'Tenant',
     value: 'D',
-    commands: clients,
+    commands: tenants,
     isOwnTenant: true,
     help: 'with a subdomain, instead of --base-url: https://S.D',
   },
@@ -201,10 +177,12 @@ export const flagTable = {
     kind: 'text',
     group: 'Output',
     value: 'FORMAT',
-    commands: ['snapshot', 'operations', 'call'],
-    choices: ['json'],
-    help: 'json; of call, how --dry-run prints',
+    commands: ['snapshot', 'operations', 'call', 'audit'],
+    choices: ['json', 'csv', 'table'],
+    choicesOf: {snapshot: ['json'], operations: ['json'], call: ['json']},
+    help: 'json; of call, how --dry-run prints; audit also csv and table',
   },
+  ...auditFlags,
   timeout: {
     kind: 'duration',
     group: 'Output',
@@ -231,7 +209,7 @@ export const flagTable = {
     commands: ['doctor'],
     help: 'also try the inferred paths that only read; its cost is said first',
   },
-  ascii: {kind: 'switch', group: 'Screen', commands: screen, help: 'draw with ASCII characters only'},
+  ascii: {kind: 'switch', group: 'Screen', commands: [...screen, 'audit'], help: 'draw with ASCII characters only'},
   color: {kind: 'off-switch', group: 'Screen', commands: clients, help: 'no colours; so does NO_COLOR'},
   altScreen: {
     kind: 'off-switch',

@@ -1,5 +1,6 @@
 import {type Command, commands, commandWords} from './commands.js';
-import {type FlagName, flagGroups, flagNames, flagRow, spellFlag} from './flags.js';
+import {flagGroups} from './flag-row.js';
+import {type FlagName, flagNames, flagRow, spellFlag} from './flags.js';
 
 const width = 80;
 const column = 26;

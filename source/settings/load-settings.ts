@@ -7,7 +7,7 @@ import {type Environment, settingsPath} from './directories.js';
 import type {Flags} from './flags.js';
 import type {Profile} from './profile-schema.js';
 import {profileSettings, type Settings} from './settings.js';
-import {SettingsError} from './settings-error.js';
+import {CredentialsError, SettingsError} from './settings-error.js';
 import {readSettingsFile, type SettingsFile} from './settings-file.js';
 
 /** Where settings come from. `uid`: the user's id, undefined where the system has none. `commandTimeout`: ms. */
@@ -18,6 +18,8 @@ export type SettingsSources = {
   readonly cwd: string;
   readonly uid: number | undefined;
   readonly commandTimeout?: number;
+  /** Nothing will be asked of the tenant: a token need not be named. */
+  readonly isOffline?: boolean;
 };
 
 type Place = (key: string) => string;
@@ -92,7 +94,9 @@ export async function loadSettings(sources: SettingsSources): Promise<Settings> 
     otherProfiles: isTenantNamed(sources) ? [] : [...(file?.profiles.keys() ?? [])].filter(one => one !== name),
     baseUrl,
     subdomain,
-    token: chooseToken({flags, environment, profile, place, settingsFile: path, home, cwd, commandTimeout}),
+    token: sources.isOffline
+      ? () => Promise.reject(new CredentialsError('No token was asked for.'))
+      : chooseToken({flags, environment, profile, place, settingsFile: path, home, cwd, commandTimeout}),
     companySecret: chooseCompanySecret({environment, profile, place, settingsFile: path, home, commandTimeout}),
     rate: flags.rate ?? profile.rate ?? 1,
     languages: isLanguageGiven

@@ -71,11 +71,11 @@ const meowFlags = (): MeowFlags =>
     }),
   );
 
-function checkedFlags(values: Readonly<Record<string, unknown>>): Flags {
+function checkedFlags(values: Readonly<Record<string, unknown>>, command: Command): Flags {
   const checked = flagNames.map(name => {
     const value = values[name];
-    if (typeof value === 'string') return [name, flagValue(name, value)];
-    if (Array.isArray(value)) return [name, value.map(text => flagValue(name, String(text)))];
+    if (typeof value === 'string') return [name, flagValue(name, value, command)];
+    if (Array.isArray(value)) return [name, value.map(text => flagValue(name, String(text), command))];
     return [name, value];
   });
   return Object.fromEntries(checked) as Flags;
@@ -106,5 +106,5 @@ export function parseArguments(argv: readonly string[], importMeta: ImportMeta):
   if (takes !== undefined && !takes.startsWith('[') && word === undefined) {
     throw new SettingsError(`${command} lacks its argument: write floorwalker ${command} ${takes}.`);
   }
-  return {kind: 'run', command, flags: checkedFlags(flags), ...(word === undefined ? {} : {word})};
+  return {kind: 'run', command, flags: checkedFlags(flags, command), ...(word === undefined ? {} : {word})};
 }

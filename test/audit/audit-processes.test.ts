@@ -9,13 +9,13 @@ import {verifyAuditLog} from '../../source/audit/verify-audit-log.js';
 
 let directory = '';
 
-// Appends until it is told how many, or until it is killed: node worker.js <path> <count>
+// Appends until it is told how many, or until it is killed: node worker.js <path> <count> [<largest>]
 const worker = `
 import {openAuditLog} from './audit/audit-log.js';
 import {systemClock} from './lib/clock.js';
-const [path, count] = process.argv.slice(2);
+const [path, count, largest] = process.argv.slice(2);
 const who = {user: 'ada', ssh: null, pid: process.pid};
-const log = await openAuditLog({path, tenant: 'acme', who, clock: systemClock});
+const log = await openAuditLog({path, tenant: 'acme', who, clock: systemClock, ...(largest ? {largest: Number(largest)} : {})});
 for (let index = 0; index < Number(count); index += 1) {
   const entry = {event: 'sent', actionId: 'a', operation: 'o', targets: [], request: null, outcome: {index}};
   await log.append({...entry, outcome: {index, padding: 'x'.repeat(index % 900)}});
@@ -38,8 +38,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, {recursive: true}));
 
-const start = (path: string, count: number): ChildProcess =>
-  spawn(process.execPath, [join(directory, 'worker.js'), path, String(count)], {
+const start = (path: string, count: number, largest = ''): ChildProcess =>
+  spawn(process.execPath, [join(directory, 'worker.js'), path, String(count), largest], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 
@@ -67,5 +67,29 @@ test('a process killed while it writes neither blocks the next one nor breaks th
     await once(child, 'exit');
   }
   expect(await once(start(path, 1), 'exit')).toEqual([0, null]);
+  expect(await verifyAuditLog(path)).toMatchObject({ok: true});
+});
+
+test('processes that append at once go on together when the log is put aside, and nothing is lost', async () => {
+  const path = join(directory, 'logs', 'parts.ndjson');
+  const ends = await Promise.all([1, 2, 3].map(() => once(start(path, 25, '5000'), 'exit')));
+  expect(ends.map(([code]) => code)).toEqual([0, 0, 0]);
+  const parts = readdirSync(join(directory, 'logs')).filter(name => name.startsWith('parts.'));
+  expect(parts.length).toBeGreaterThan(3);
+  expect(await verifyAuditLog(path)).toEqual({ok: true, lines: 75});
+});
+
+test('a process killed while it puts the log aside leaves a chain that goes on', async () => {
+  const path = join(directory, 'logs', 'killed-parts.ndjson');
+  for (let round = 0; round < 3; round += 1) {
+    const child = start(path, 1_000_000, '3000');
+    await new Promise(resolve => child.once('spawn', resolve));
+    const seen = () => readdirSync(join(directory, 'logs')).filter(name => name.startsWith('killed-parts.to-')).length;
+    const before = seen();
+    while (seen() < before + 2 + round) await new Promise(resolve => setTimeout(resolve, 3));
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  expect(await once(start(path, 1, '3000'), 'exit')).toEqual([0, null]);
   expect(await verifyAuditLog(path)).toMatchObject({ok: true});
 });

@@ -42,6 +42,7 @@ test('finds an edit, at the line after it', async () => {
     ok: false,
     lines: 2,
     brokenAt: 3,
+    path: expect.stringContaining('.ndjson'),
     reason: expect.stringContaining('does not follow'),
   });
 });

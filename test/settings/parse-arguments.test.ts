@@ -27,6 +27,7 @@ describe('parseArguments', () => {
       command: 'console',
       flags: {
         ...{lang: [], param: [], query: [], file: [], yes: false},
+        ...{verify: false, event: [], operation: [], user: [], target: []},
         ...{
           allowHttp: false,
           demo: false,
@@ -167,6 +168,8 @@ Tenant
 test('the table of flags loads neither zod nor yaml', () => {
   for (const name of [
     'flags',
+    'flag-row',
+    'audit-flags',
     'help-text',
     'scan-arguments',
     'flag-value',
@@ -181,7 +184,7 @@ test('the table of flags loads neither zod nor yaml', () => {
       ...readFileSync(`source/settings/${name}.ts`, 'utf8').matchAll(/^import (?!type ).*from '([^']+)'/gm),
     ];
     const allowed =
-      /^(\.\/(flags|commands|help-text|scan-arguments|flag-value|closest|duration|settings-error|directories)\.js|meow|node:path)$/;
+      /^(\.\/(flags|flag-row|audit-flags|commands|help-text|scan-arguments|flag-value|closest|duration|settings-error|directories)\.js|meow|node:path)$/;
     for (const [, from] of imports) expect(from).toMatch(allowed);
   }
 });

@@ -1,4 +1,4 @@
-import type {CompletionData} from './completion-data.js';
+import {type CompletionData, patternOf} from './completion-data.js';
 
 /**
  * Completion for bash 3.2 and later. Words are cut at blanks only: bash itself cuts them at `=`, of which our values are
@@ -69,9 +69,9 @@ ${operations
       esac
       COMPREPLY=($(compgen -W "$offered" -- "$cur"))
       return ;;
-    ${worded.map(flag => flag.spelling).join('|')})
-      case $prev in
-${worded.map(flag => `        ${flag.spelling}) offered=${single((flag.value as {words: readonly string[]}).words.join(' '))} ;;`).join('\n')}
+    ${[...new Set(worded.map(flag => flag.spelling))].join('|')})
+      case $command:$prev in
+${worded.map(flag => `        ${patternOf(flag)}) offered=${single((flag.value as {words: readonly string[]}).words.join(' '))} ;;`).join('\n')}
       esac
       COMPREPLY=($(compgen -W "$offered" -- "$cur"))
       return ;;

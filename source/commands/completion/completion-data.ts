@@ -2,7 +2,7 @@ import {fieldsOf} from '../../api/field-list.js';
 import type {AnyOperation} from '../../api/operation.js';
 import {OPERATIONS} from '../../api/operations/all.js';
 import {type Command, commands} from '../../settings/commands.js';
-import {flagNames, flagRow, spellFlag} from '../../settings/flags.js';
+import {type FlagName, flagNames, flagRow, spellFlag} from '../../settings/flags.js';
 
 /** A flag as shells complete it. */
 export type CompletedFlag = {
@@ -28,19 +28,26 @@ export const completionData = () => ({
   commands: Object.entries(commands)
     .filter(([name]) => name !== 'console')
     .map(([name, help]) => ({name, help})),
-  flags: flagNames.map((name): CompletedFlag => {
-    const {commands: places, help, kind, choices} = flagRow(name);
-    const isSwitch = kind === 'switch' || kind === 'off-switch';
-    const isPath = name === 'tokenFile' || name === 'output';
-    return {
-      spelling: spellFlag(name),
-      commands: places,
-      help,
-      value: isSwitch ? null : choices ? {words: choices} : isPath ? 'path' : 'other',
-    };
-  }),
+  flags: flagNames.flatMap(completedFlags),
   operations: OPERATIONS.map(completedOperation),
 });
+
+/** One entry for each set of values that its commands take. */
+function completedFlags(name: FlagName): readonly CompletedFlag[] {
+  const {commands: places, help, kind, choices, choicesOf = {}} = flagRow(name);
+  const flag = {spelling: spellFlag(name), help};
+  if (choices) {
+    const sets = new Map<string, readonly Command[]>();
+    for (const place of places) {
+      const words = (choicesOf[place] ?? choices).join(' ');
+      sets.set(words, [...(sets.get(words) ?? []), place]);
+    }
+    return [...sets].map(([words, taken]) => ({...flag, commands: taken, value: {words: words.split(' ')}}));
+  }
+  const isSwitch = kind === 'switch' || kind === 'off-switch';
+  const isPath = name === 'tokenFile' || name === 'output';
+  return [{...flag, commands: places, value: isSwitch ? null : isPath ? 'path' : 'other'}];
+}
 
 export type CompletionData = ReturnType<typeof completionData>;
 
@@ -61,6 +68,10 @@ function completedOperation(operation: AnyOperation): CompletedOperation {
     words: Object.fromEntries(worded),
   };
 }
+
+/** The command and the flag before a value, as a pattern of bash and zsh. */
+export const patternOf = ({spelling, commands: places}: CompletedFlag): string =>
+  places.map(place => `${place}:${spelling}`).join('|');
 
 /** Text within single quotes of bash, zsh and fish alike: none of ours holds one that must stay. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", '’')}'`;

@@ -1,4 +1,4 @@
-import {type CompletionData, quoted} from './completion-data.js';
+import {type CompletionData, patternOf, quoted} from './completion-data.js';
 
 /** Completion for zsh 5: a function that is autoloaded from a folder in \`fpath\`, or sourced. */
 export function zshScript({commands, flags, operations}: CompletionData): string {
@@ -55,9 +55,9 @@ ${operations
       esac
       compadd -S '' -- $offered
       return ;;
-    (${worded.map(flag => flag.spelling).join('|')})
-      case $prev in
-${worded.map(flag => `        (${flag.spelling}) offered=(${list((flag.value as {words: readonly string[]}).words)}) ;;`).join('\n')}
+    (${[...new Set(worded.map(flag => flag.spelling))].join('|')})
+      case $command:$prev in
+${worded.map(flag => `        (${patternOf(flag)}) offered=(${list((flag.value as {words: readonly string[]}).words)}) ;;`).join('\n')}
       esac
       compadd -- $offered
       return ;;
