@@ -11,6 +11,7 @@ import {orProblem, prepareOperation} from './actions/prepare-operation.js';
 import {SeenWatch} from './actions/seen-watch.js';
 import {prepareAgentStatus} from './actions/set-agent-status.js';
 import {signCustomData} from './actions/sign-custom-data.js';
+import {switchReadOnly} from './actions/switch-read-only.js';
 import {teamsOf} from './actions/team-members.js';
 import {FileSink} from './api/file-sink.js';
 import {OPERATIONS} from './api/operations/all.js';
@@ -20,6 +21,7 @@ import {PRIORITY} from './budget/request-budget.js';
 import type {Engine} from './engine.js';
 import {stampOf} from './lib/clock.js';
 import {homePath} from './lib/home-path.js';
+import {READ_ONLY_REASON, type ReadOnlySwitch} from './session/read-only-switch.js';
 import type {TenantSession} from './session/tenant-session.js';
 import {uploadingOf} from './session/uploading.js';
 import type {Settings} from './settings/settings.js';
@@ -32,13 +34,14 @@ export function buildEngine(options: {
   settings: Settings;
   audit: AuditLog;
   activity: ActivityLog;
+  readOnly: ReadOnlySwitch;
   dryRun: boolean;
   /** The home directory. */
   home: string;
   /** Aborts when the program is left: actions that wait are then not sent. */
   signal?: AbortSignal;
 }): Engine {
-  const {session, settings, audit, activity, dryRun, home, signal} = options;
+  const {session, settings, audit, activity, readOnly, dryRun, home, signal} = options;
   const {clock, picture, watchList} = session;
   const {companySecret} = settings;
   const context: ActionContext = {
@@ -73,9 +76,8 @@ export function buildEngine(options: {
       countdownMs: context.countdownMs,
       ...(signal ? {signal} : {}),
     }),
-    readOnlyReason: settings.readOnly
-      ? 'This console is read-only. Start it without --read-only (or readOnly in the profile) to allow changes.'
-      : null,
+    readOnlyReason: () => (readOnly.isOn ? READ_ONLY_REASON : null),
+    setReadOnly: isOn => switchReadOnly(readOnly, isOn, {audit, tenant: settings.tenant, newId: randomUUID}),
     operations: new Map(OPERATIONS.map(operation => [operation.id, operation])),
     formSpecs,
     inputOfForm: (operation, textOf) => inputOfForm(operation, textOf, home),

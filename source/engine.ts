@@ -24,8 +24,10 @@ export type Engine = {
   readonly session: TenantSession;
   readonly runner: ActionRunner;
   readonly context: ActionContext;
-  /** Why no operation that writes can be run, or null. */
-  readonly readOnlyReason: string | null;
+  /** Why no operation that writes can be run now, or null. */
+  readonly readOnlyReason: () => string | null;
+  /** Switches read-only; resolves to the reason where that could not be done, else to null. */
+  readonly setReadOnly: (isOn: boolean) => Promise<string | null>;
   /** Every operation of the API, by its id. */
   readonly operations: ReadonlyMap<string, AnyOperation>;
   /** The inputs of an operation's form. */

@@ -50,7 +50,7 @@ export type TenantAccess = {
   readonly token: (refused?: string) => Promise<string>;
   /** Methods and paths of this tenant that differ from the operations' rows. */
   readonly endpoints: ReadonlyMap<string, EndpointOverride>;
-  /** Refuses every operation that is not a read, before it is handed to the network. */
+  /** Refuses every operation that is not a read, before it is handed to the network; looked at for each request. */
   readonly readOnly: boolean;
 };
 

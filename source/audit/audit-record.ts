@@ -1,4 +1,7 @@
-/** The steps of an action's life that are kept, and `repaired`: a torn last line was cut off and kept in `outcome`. */
+/**
+ * The steps of an action's life that are kept; `switched`: read-only was; `repaired`: a torn last line was cut off and kept in
+ * `outcome`.
+ */
 export type AuditEvent =
   | 'prepared'
   | 'sent'
@@ -8,6 +11,7 @@ export type AuditEvent =
   | 'seen'
   | 'cancelled'
   | 'dry-run'
+  | 'switched'
   | 'repaired';
 
 /** Who acts: the OS user, where an SSH session came from (null when there is none), and the process. */

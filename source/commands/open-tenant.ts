@@ -1,5 +1,6 @@
 import {createPool} from '../api/transport.js';
 import type {Clock} from '../lib/clock.js';
+import {ReadOnlySwitch} from '../session/read-only-switch.js';
 import {createSession, type TenantSession} from '../session/tenant-session.js';
 import {checkLanguages} from '../settings/check-languages.js';
 import {demoSettings} from '../settings/demo-settings.js';
@@ -27,6 +28,8 @@ export type OpenTenant = {
   readonly session: TenantSession;
   /** The embedded tenant of `--demo`, else null. */
   readonly simulated: SimulatedTenant | null;
+  /** Whether operations that write are refused now. */
+  readonly readOnly: ReadOnlySwitch;
   /**
    * Breaks off every exchange with the tenant and ends the simulated one. Polling that still runs is the caller's to
    * stop first. May be called again.
@@ -45,8 +48,17 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
     const settings = simulated ? settingsOfDemo(flags, simulated) : await settingsOfUser(options);
     const endpoints = endpointOverrides(settings.endpoints, settings.profile);
     const pool = createPool(new URL(settings.baseUrl).origin);
-    const {baseUrl, subdomain, token, rate, languages, statuses, queueFilter, readOnly} = settings;
-    const access = {baseUrl, subdomain, token, endpoints, readOnly};
+    const {baseUrl, subdomain, token, rate, languages, statuses, queueFilter} = settings;
+    const readOnly = new ReadOnlySwitch(settings.readOnly);
+    const access = {
+      baseUrl,
+      subdomain,
+      token,
+      endpoints,
+      get readOnly() {
+        return readOnly.isOn;
+      },
+    };
     const session = createSession({
       access,
       rate,
@@ -61,6 +73,7 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
       settings,
       session,
       simulated,
+      readOnly,
       close: async () => {
         await pool.destroy();
         await simulated?.close();

@@ -47,16 +47,28 @@ export async function startSession(
   try {
     await unlessAborted(settings.token(), signal);
     store.dispatch({type: 'bind', keys: checkOwnKeys(settings.keys, settings.profile)});
-    resources.publish('facts', {
-      tenant: settings.tenant,
-      badge: settings.badge ?? null,
-      readOnly: settings.readOnly,
-      dryRun: flags.dryRun,
-    });
+    const publishFacts = (readOnly: boolean) =>
+      resources.publish('facts', {
+        tenant: settings.tenant,
+        badge: settings.badge ?? null,
+        readOnly,
+        dryRun: flags.dryRun,
+      });
+    publishFacts(tenant.readOnly.isOn);
+    tenant.readOnly.listen(publishFacts);
     const activity = new ActivityLog();
     const states = stateDirectory(environment, home);
     const audit = await auditOf(settings, options, problem => activity.add(stampOf(clock), 'problem', problem));
-    const engine = buildEngine({session, settings, audit, activity, dryRun: flags.dryRun, home, signal});
+    const engine = buildEngine({
+      session,
+      settings,
+      audit,
+      activity,
+      readOnly: tenant.readOnly,
+      dryRun: flags.dryRun,
+      home,
+      signal,
+    });
     const kept = await keepState({states, settings, session, store, activity, signal});
     const habits = simulated
       ? null

@@ -3,6 +3,7 @@ import type {PaletteEntry} from '../view/palette.js';
 import {type Act, begin, reasonAgainst} from './act.js';
 import {deflectAct, escalateAct} from './acts/chat-acts.js';
 import {forceLogoutAct} from './acts/logout-act.js';
+import {readOnlyAct} from './acts/read-only-act.js';
 import {copyAct, followAct, forgetAct} from './acts/row-acts.js';
 import {setStatusAct, setTeamStatusAct} from './acts/status-acts.js';
 import type {CommandContext} from './command-context.js';
@@ -19,6 +20,7 @@ const ACTS = {
   follow: followAct,
   forget: forgetAct,
   copy: copyAct,
+  'read-only': readOnlyAct,
 } satisfies Record<string, Act>;
 
 type ActCommand = keyof typeof ACTS;

@@ -25,7 +25,7 @@ export const always = (): null => null;
 export function reasonAgainst(act: Act, context: CommandContext): string | null {
   const engine = context.engine();
   if (!engine) return 'The session is still starting; try again in a moment.';
-  return (act.writes ? engine.readOnlyReason : null) ?? act.whyNot(context, engine);
+  return (act.writes ? engine.readOnlyReason() : null) ?? act.whyNot(context, engine);
 }
 
 /** Begins with `act`, or says why that cannot be. */

@@ -58,6 +58,7 @@ export const KEYMAP = [
   },
   {scope: 'global', chords: ['e'], command: 'escalate', hint: 'escalate', help: 'Escalate a chat from bot to human'},
   {scope: 'global', chords: ['w'], command: 'follow', help: 'Follow a chat or job by its id'},
+  {scope: 'global', chords: ['O'], command: 'read-only', help: 'Read-only on or off'},
   {scope: 'global', chords: ['tab'], command: 'next-panel', hint: 'panel', help: 'Next panel'},
   {scope: 'global', chords: ['shift+tab'], command: 'previous-panel', help: 'Previous panel'},
   {scope: 'global', chords: ['1'], command: 'panel-1', help: 'Queues'},

@@ -9,7 +9,7 @@ import type {CommandContext} from './command-context.js';
 export function offerDeflection(context: CommandContext, watched: readonly Watched[]): void {
   const engine = context.engine();
   const {dialogs, filtering} = context.store.get();
-  if (!engine || engine.readOnlyReason !== null || dialogs.length > 0 || filtering) return;
+  if (!engine || engine.readOnlyReason() !== null || dialogs.length > 0 || filtering) return;
   const chat = watched.find(
     ({kind, ended, escalation}) =>
       kind === 'chat' && !ended && escalation?.id && escalation.deflected && !escalation.channel && !escalation.offered,

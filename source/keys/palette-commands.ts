@@ -58,7 +58,7 @@ function operationEntries(engine: Engine | null): readonly PaletteEntry[] {
     words: `${id} ${group}`,
     kind: KINDS[kind],
     key: '',
-    ...(kind !== 'read' && engine.readOnlyReason !== null ? {disabledReason: 'read-only'} : {}),
+    ...(kind !== 'read' && engine.readOnlyReason() !== null ? {disabledReason: 'read-only'} : {}),
   }));
 }
 

@@ -28,7 +28,8 @@ export type OperationRun = {
 export function runOperation(run: OperationRun): FormOutcome {
   const {context, engine, operation, input} = run;
   if (operation.class === 'read') return {next: waiting(run, (signal, tell) => ask(run, signal, tell))};
-  if (engine.readOnlyReason !== null) return {problem: engine.readOnlyReason, field: null};
+  const readOnly = engine.readOnlyReason();
+  if (readOnly !== null) return {problem: readOnly, field: null};
   const number =
     operation.contacts === null ? undefined : (input.body as Readonly<Record<string, unknown>>)[operation.contacts];
   if (typeof number !== 'string') {

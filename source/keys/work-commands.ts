@@ -54,7 +54,8 @@ function hostOf(context: CommandContext, engine: Engine, id: string, leaving: Ab
     form: (name, values, onDone) => open(operationForm(context, engine, operationOf(name), values, onDone)),
     confirm: (name, input, {facts = [], onAnswer, onEnd} = {}) => {
       const operation = operationOf(name);
-      if (engine.readOnlyReason !== null) open(message(operation.title, engine.readOnlyReason));
+      const readOnly = engine.readOnlyReason();
+      if (readOnly !== null) open(message(operation.title, readOnly));
       else {
         const use = {facts, ...(onAnswer ? {onAnswer: (answer: {data: unknown}) => onAnswer(answer.data)} : {})};
         confirmAction(engine.prepare.operation(operation, input, use), onEnd);

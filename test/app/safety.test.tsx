@@ -27,6 +27,39 @@ test('read-only: no act reaches the tenant, and every one says why', async () =>
   });
 });
 
+test('read-only is left only with the name of the tenant, comes back at once, and both are in the audit log', async () => {
+  await onFloor({line: '--read-only', columns: 120}, async ({app, tenant}) => {
+    await app.waitFor(/READ-ONLY/);
+    await app.waitFor(/all known/);
+    await app.keys('O', /Allow changes of/);
+    await app.type('wrong');
+    await app.keys('enter', 'enter', /takes the name of the tenant/);
+    expect(app.engine().readOnlyReason()).not.toBeNull();
+    await app.keys('escape', 'O', /Allow changes of/);
+    await app.type(tenant.subdomain);
+    await app.keys('enter', 'enter', /Changes are allowed now/);
+    expect(app.text()).not.toContain('READ-ONLY');
+    await askForStatus(app);
+    await app.keys('y', /: accepted ─/, 'escape', 'O', /READ-ONLY/, /nothing that writes can be sent/);
+    await app.keys('s', /This console is read-only/, 'escape');
+    const switched = app.audit().filter(line => line.event === 'switched');
+    expect(switched.map(({outcome}) => outcome)).toMatchObject([{readOnly: false}, {readOnly: true}]);
+    expect(writes(tenant.requests)).toHaveLength(1);
+  });
+});
+
+test('read-only is not left where the audit log cannot be written', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'floorwalker-broken-audit-'));
+  mkdirSync(auditPath(stateDirectoryOf(home), 'demo'), {recursive: true});
+  await onFloor({line: '--read-only', columns: 120, home}, async ({app, tenant}) => {
+    await app.waitFor(/all known/);
+    await app.keys('O', /Allow changes of/);
+    await app.type(tenant.subdomain);
+    await app.keys('enter', 'enter', /audit log/, 'escape');
+    expect(app.text()).toContain('READ-ONLY');
+  });
+});
+
 test('a dry run shows the exact request, sends nothing, and is in the audit log as what it was', async () => {
   await onFloor({line: '--dry-run'}, async ({app, tenant}) => {
     await app.waitFor(/DRY RUN/);

@@ -61,6 +61,7 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
       settings: {...settings, countdownSeconds: 0},
       audit,
       activity: new ActivityLog(),
+      readOnly: tenant.readOnly,
       dryRun: false,
       home: io.home,
       signal,

@@ -117,7 +117,7 @@ function openQueueSettings(tools: WorkTools, host: WorkHost): OpenWork {
       : versions?.length
         ? null
         : 'No version is listed: l asks for them.';
-    const writes = tools.readOnlyReason;
+    const writes = tools.readOnlyReason();
     return [
       act('l', 'list versions', () => void read()),
       act('x', 'export', () => exportNow(false)),
