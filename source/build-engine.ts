@@ -85,8 +85,10 @@ export function buildEngine(options: {
     home,
     preview: (operation, input) => orProblem(() => session.client.build(operation, input)),
     ask,
-    download: (operation, input, path, {signal: leaving, tell}) =>
-      downloadAnswer(homePath(path, home), clock, sink => ask(operation, input, {signal: leaving, sink}), tell),
+    download: async (operation, input, path, {signal: leaving, tell}) => {
+      if (settings.maskPii) throw new Error('A file cannot be masked: start without --mask-pii to download it.');
+      return downloadAnswer(homePath(path, home), clock, sink => ask(operation, input, {signal: leaving, sink}), tell);
+    },
     uploads: auditedUploads({
       audit,
       newId: randomUUID,

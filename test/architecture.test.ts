@@ -15,7 +15,7 @@ const nameOf = (path: string): string => path.replace(/\.tsx?$/, '');
 const LAYERS: readonly (readonly string[])[] = [
   ['lib'],
   ['terminal/safe-text', 'terminal/fit-text'],
-  ['budget', 'addresses', 'settings', 'saved-state'],
+  ['budget', 'addresses', 'settings', 'saved-state', 'privacy'],
   ['api', 'audit'],
   ['picture', 'simulator'],
   ['polling'],
@@ -41,6 +41,7 @@ const ONLY: Readonly<Record<string, readonly string[]>> = {
   budget: ['lib'],
   settings: ['lib', 'terminal/safe-text'],
   'saved-state': ['lib'],
+  privacy: [],
   api: ['lib', 'terminal/safe-text', 'budget', 'addresses'],
   simulator: ['lib', 'api'],
   terminal: ['lib', 'terminal/safe-text', 'terminal/fit-text'],

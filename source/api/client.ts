@@ -92,6 +92,7 @@ export class Client {
   readonly #origin: string;
   readonly #root: string;
   readonly #largestBody: number | undefined;
+  readonly #mask: (body: Buffer) => Buffer;
   readonly #credentials: CredentialsKeeper;
 
   constructor(options: {
@@ -102,6 +103,8 @@ export class Client {
     onRequest: (event: RequestEvent) => void;
     /** Most of an answer that is kept in memory, bytes. */
     largestBody?: number;
+    /** Replaces personal data in the body of an answer before anybody sees it; a sink gets the answer as it comes. */
+    mask?: ((body: Buffer) => Buffer) | null;
   }) {
     this.#access = options.access;
     this.#dispatcher = options.dispatcher;
@@ -110,6 +113,7 @@ export class Client {
     this.#onRequest = options.onRequest;
     this.#credentials = new CredentialsKeeper(options.access);
     this.#largestBody = options.largestBody;
+    this.#mask = options.mask ?? (body => body);
     const url = new URL(options.access.baseUrl);
     this.#origin = url.origin;
     this.#root = url.pathname.replace(/\/$/, '');
@@ -245,9 +249,10 @@ export class Client {
       return {at, ms};
     };
     try {
-      const raw = await exchange.answer.catch((error: unknown) => {
+      const told = await exchange.answer.catch((error: unknown) => {
         throw errorOfExchange(error, times);
       });
+      const raw = {...told, body: this.#mask(told.body)};
       status = raw.status;
       date = Date.parse(header(raw, 'date') ?? '');
       const isOwnPath = this.#access.endpoints.has(operation.id);

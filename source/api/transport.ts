@@ -1,4 +1,5 @@
-import {type Dispatcher, errors, Pool} from 'undici';
+import {rootCertificates} from 'node:tls';
+import {type Dispatcher, EnvHttpProxyAgent, errors, Pool} from 'undici';
 import type {Clock} from '../lib/clock.js';
 import {deferred} from '../lib/deferred.js';
 import type {AnswerSink} from './answer-sink.js';
@@ -22,13 +23,26 @@ export const DEFAULT_LIMITS: TransportLimits = {
   connections: 16,
 };
 
-/** One kept-alive pool for a tenant's origin. TLS certificates are always verified; there is no switch. */
-export function createPool(origin: string, limits: TransportLimits = DEFAULT_LIMITS): Pool {
-  return new Pool(origin, {
+/** How a tenant is reached: authorities trusted beside the usual ones (PEM), and a proxy with what goes round it. */
+export type Route = {
+  readonly ca?: readonly string[] | null;
+  readonly proxy?: {readonly url: string; readonly except: string} | null;
+};
+
+/**
+ * Kept-alive connections to a tenant's origin, through a proxy where one is named. TLS certificates are always verified;
+ * there is no switch. Redirects are answers like others and never followed: credentials go to this origin alone.
+ */
+export function createPool(origin: string, limits: TransportLimits = DEFAULT_LIMITS, route: Route = {}): Dispatcher {
+  const tls = {
+    // Said outright, so that no environment variable can switch it off.
+    rejectUnauthorized: true,
+    ...(route.ca ? {ca: [...rootCertificates, ...route.ca]} : {}),
+  };
+  const options = {
     connections: limits.connections,
     pipelining: 1,
-    // Said outright, so that no environment variable can switch it off.
-    connect: {timeout: limits.connectTimeout, rejectUnauthorized: true},
+    connect: {timeout: limits.connectTimeout, ...tls},
     // A lost HTTP/2 session would take several requests with it.
     allowH2: false,
     headersTimeout: limits.headersTimeout,
@@ -38,6 +52,16 @@ export function createPool(origin: string, limits: TransportLimits = DEFAULT_LIM
     // Longer than a slot at the slowest allowed rate (10 s), so that the connection stays warm.
     keepAliveTimeout: 60_000,
     keepAliveMaxTimeout: 120_000,
+  };
+  if (!route.proxy) return new Pool(origin, options);
+  return new EnvHttpProxyAgent({
+    ...options,
+    // Empty, not undefined: what the environment says was read before, and only for https.
+    httpProxy: '',
+    httpsProxy: route.proxy.url,
+    noProxy: route.proxy.except,
+    requestTls: {timeout: limits.connectTimeout, ...tls},
+    proxyTls: {timeout: limits.connectTimeout, ...tls},
   });
 }
 

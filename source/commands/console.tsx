@@ -53,6 +53,7 @@ async function runOne(options: OpenTenantOptions, host: ConsoleHost): Promise<nu
     badge: null,
     readOnly: flags.readOnly,
     dryRun: flags.dryRun,
+    isMasked: flags.maskPii,
   });
   const starting = afterFirstFrame()
     .then(() => import('./start-session.js'))

@@ -1,10 +1,14 @@
-import {createPool} from '../api/transport.js';
+import {join} from 'node:path';
+import {createPool, DEFAULT_LIMITS} from '../api/transport.js';
 import type {Clock} from '../lib/clock.js';
+import {Masker} from '../privacy/masker.js';
+import {pseudonymKey} from '../privacy/pseudonym-key.js';
+import {Pseudonyms} from '../privacy/pseudonyms.js';
 import {ReadOnlySwitch} from '../session/read-only-switch.js';
 import {createSession, type TenantSession} from '../session/tenant-session.js';
 import {checkLanguages} from '../settings/check-languages.js';
 import {demoSettings} from '../settings/demo-settings.js';
-import type {Environment} from '../settings/directories.js';
+import {type Environment, stateDirectory} from '../settings/directories.js';
 import type {Flags} from '../settings/flags.js';
 import type {Settings} from '../settings/settings.js';
 import type {SimulatedTenant} from '../simulator/simulated-tenant.js';
@@ -30,6 +34,8 @@ export type OpenTenant = {
   readonly simulated: SimulatedTenant | null;
   /** Whether operations that write are refused now. */
   readonly readOnly: ReadOnlySwitch;
+  /** Replaces personal data; null where they are shown as they are. */
+  readonly masker: Masker | null;
   /**
    * Breaks off every exchange with the tenant and ends the simulated one. Polling that still runs is the caller's to
    * stop first. May be called again.
@@ -47,9 +53,13 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
   try {
     const settings = simulated ? settingsOfDemo(flags, simulated) : await settingsOfUser(options);
     const endpoints = endpointOverrides(settings.endpoints, settings.profile);
-    const pool = createPool(new URL(settings.baseUrl).origin);
+    const pool = createPool(new URL(settings.baseUrl).origin, DEFAULT_LIMITS, {
+      ca: settings.ca.length > 0 ? settings.ca : null,
+      proxy: settings.proxy,
+    });
     const {baseUrl, subdomain, token, rate, languages, statuses, queueFilter} = settings;
     const readOnly = new ReadOnlySwitch(settings.readOnly);
+    const masker = settings.maskPii ? await maskerFor(options) : null;
     const access = {
       baseUrl,
       subdomain,
@@ -66,6 +76,7 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
       statuses,
       queueFilter,
       dispatcher: pool,
+      mask: masker && (body => masker.body(body)),
       clock,
       random,
     });
@@ -74,6 +85,7 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
       session,
       simulated,
       readOnly,
+      masker,
       close: async () => {
         await pool.destroy();
         await simulated?.close();
@@ -83,6 +95,12 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
     await simulated?.close();
     throw error;
   }
+}
+
+/** Pseudonyms are the same in every run of whoever uses this machine. */
+async function maskerFor({environment, home}: OpenTenantOptions): Promise<Masker> {
+  const path = join(stateDirectory(environment, home), 'pseudonyms.key');
+  return new Masker(new Pseudonyms(await pseudonymKey(path)));
 }
 
 // The simulated tenant and the reading of a settings file are each needed by one kind of start only; the other must

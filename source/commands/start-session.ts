@@ -53,12 +53,14 @@ export async function startSession(
         badge: settings.badge ?? null,
         readOnly,
         dryRun: flags.dryRun,
+        isMasked: settings.maskPii,
       });
     publishFacts(tenant.readOnly.isOn);
     tenant.readOnly.listen(publishFacts);
-    const activity = new ActivityLog();
+    const {masker} = tenant;
+    const activity = new ActivityLog(masker && (text => masker.text(text)));
     const states = stateDirectory(environment, home);
-    const audit = await auditOf(settings, options, problem => activity.add(stampOf(clock), 'problem', problem));
+    const audit = await auditOf(settings, options, problem => activity.add(stampOf(clock), 'problem', problem), masker);
     const engine = buildEngine({
       session,
       settings,

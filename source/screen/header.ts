@@ -12,7 +12,11 @@ import {panelNumber} from './layout.js';
 /** The first line: which tenant, how it is doing, how much is known, the budget, the time. */
 export function headerLine(data: PanelData, width: number, context: DrawContext): Line {
   const {session, now, facts} = data;
-  const flags = [facts?.readOnly ? 'READ-ONLY' : '', facts?.dryRun ? 'DRY RUN' : ''].filter(Boolean);
+  const flags = [
+    facts?.readOnly ? 'READ-ONLY' : '',
+    facts?.dryRun ? 'DRY RUN' : '',
+    facts?.isMasked ? 'MASKED' : '',
+  ].filter(Boolean);
   const left: Segment[] = [
     segment('floorwalker ', 'title'),
     tenantBadge(facts),

@@ -71,6 +71,8 @@ export function createSession(options: {
   /** Queues to show or hide; those hidden are not asked about either. */
   queueFilter?: QueueFilter;
   dispatcher: Dispatcher;
+  /** Replaces personal data in answers before anybody sees them. */
+  mask?: ((body: Buffer) => Buffer) | null;
   clock: Clock;
   random: () => number;
 }): TenantSession {
@@ -82,6 +84,7 @@ export function createSession(options: {
     dispatcher: options.dispatcher,
     budget,
     clock,
+    mask: options.mask ?? null,
     onRequest: event => {
       for (const listener of listeners) listener.onRequest?.(event);
     },

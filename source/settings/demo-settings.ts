@@ -24,6 +24,9 @@ export function demoSettings(
     rate: flags.rate ?? 1,
     languages: flags.lang.length > 0 ? checkLanguages(flags.lang, '--lang') : ['en'],
     readOnly: flags.readOnly,
+    maskPii: flags.maskPii,
     allowHttp: false,
+    ca: [],
+    proxy: null,
   };
 }

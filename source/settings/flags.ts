@@ -219,6 +219,12 @@ export const flagTable = {
   },
   lowBandwidth: {kind: 'switch', group: 'Screen', commands: screen, help: 'redraw less often, for slow lines'},
   readOnly: {kind: 'switch', group: 'Safety', commands: clients, help: 'nothing that writes can be sent'},
+  maskPii: {
+    kind: 'switch',
+    group: 'Safety',
+    commands: clients,
+    help: 'names, e-mail addresses and phone numbers become pseudonyms, everywhere',
+  },
   dryRun: {
     kind: 'switch',
     group: 'Safety',

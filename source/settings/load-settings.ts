@@ -1,9 +1,12 @@
+import {dirname} from 'node:path';
+import {readCaFile} from './ca-file.js';
 import {checkLanguages} from './check-languages.js';
 import {chooseCompanySecret} from './choose-company-secret.js';
+import {chooseProxy} from './choose-proxy.js';
 import {chooseTenant, type TenantLayer} from './choose-tenant.js';
 import {chooseToken} from './choose-token.js';
 import {didYouMean} from './closest.js';
-import {type Environment, settingsPath} from './directories.js';
+import {type Environment, resolvePath, settingsPath} from './directories.js';
 import type {Flags} from './flags.js';
 import type {Profile} from './profile-schema.js';
 import {profileSettings, type Settings} from './settings.js';
@@ -67,6 +70,10 @@ function tenantLayers({flags, environment}: SettingsSources, profile: Profile, p
   ];
 }
 
+/** A relative path starts where the settings file is. */
+const caOf = (file: string, {path, home, key}: {path: string; home: string; key: string}): Promise<readonly string[]> =>
+  readCaFile(resolvePath(file, {home, from: dirname(path)}), key);
+
 /**
  * Puts the settings together: flags beat environment beats profile beats defaults. Throws SettingsError for what is
  * wrong (CredentialsError for the token, NoTenantError when nothing names a tenant); sends nothing.
@@ -103,6 +110,9 @@ export async function loadSettings(sources: SettingsSources): Promise<Settings> 
       ? checkLanguages(flags.lang, '--lang')
       : checkLanguages(profile.languages ?? ['en'], place('languages')),
     readOnly: flags.readOnly || (profile.readOnly ?? false),
+    maskPii: flags.maskPii || (profile.maskPii ?? false),
     allowHttp: flags.allowHttp,
+    ca: profile.caFile === undefined ? [] : await caOf(profile.caFile, {path, home, key: place('caFile')}),
+    proxy: chooseProxy(environment, baseUrl),
   });
 }

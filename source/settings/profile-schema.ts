@@ -35,6 +35,8 @@ const settings = {
   thresholds: map(z.unknown(), 'a map'),
   badge: form(colour, `a colour: ${colours.join(', ')}, or "#rrggbb" in quotes`),
   readOnly: z.boolean(saying('true or false')),
+  caFile: text('the path of a PEM file'),
+  maskPii: z.boolean(saying('true or false')),
   endpoints: map(form(/^(GET|POST|PUT|PATCH|DELETE) \/[^\s?#]*$/, endpoint), `a map from operation ids to ${endpoint}`),
   keys: map(either(text(keyNames), list('keys'), keyNames), `a map from action names to ${keyNames}`),
   companySecretFile: text('the path of a file of mode 0600'),

@@ -1,3 +1,4 @@
+import type {TenantProxy} from './choose-proxy.js';
 import type {Profile} from './profile-schema.js';
 
 /** Everything a run needs to know about its tenant, validated. Nothing changes after it was loaded. */
@@ -27,7 +28,12 @@ export type Settings = {
   /** A colour's name or #rrggbb. */
   readonly badge: string | undefined;
   readonly readOnly: boolean;
+  /** Names, e-mail addresses and phone numbers are shown and written as pseudonyms. */
+  readonly maskPii: boolean;
   readonly allowHttp: boolean;
+  /** Authorities trusted beside the usual ones, PEM; none where the profile names no file. */
+  readonly ca: readonly string[];
+  readonly proxy: TenantProxy | null;
   /** Operation id to `METHOD /path`, for paths that are only inferred. */
   readonly endpoints: Readonly<Record<string, string>>;
   /** Action name to the keys that replace its own. */

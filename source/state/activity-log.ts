@@ -25,6 +25,12 @@ export class ActivityLog {
   #merged: readonly ActivityEntry[] | null = [];
   #nextId = 1;
   readonly #listeners = new Set<() => void>();
+  readonly #mask: (text: string) => string;
+
+  /** `mask`: replaces personal data in what is added. */
+  constructor(mask: ((text: string) => string) | null = null) {
+    this.#mask = mask ?? (text => text);
+  }
 
   get entries(): readonly ActivityEntry[] {
     this.#merged ??= [...this.#requests, ...this.#others].sort((one, other) => one.id - other.id);
@@ -32,7 +38,8 @@ export class ActivityLog {
   }
 
   add(at: Stamp, kind: ActivityKind, text: string, details: readonly string[] = []): void {
-    const entry: ActivityEntry = {id: this.#nextId, at, kind, text, details};
+    const masked = details.map(this.#mask);
+    const entry: ActivityEntry = {id: this.#nextId, at, kind, text: this.#mask(text), details: masked};
     this.#nextId += 1;
     if (kind === 'request') this.#requests = [...this.#requests, entry].slice(-KEPT_REQUESTS);
     else this.#others = [...this.#others, entry].slice(-KEPT_OTHERS);

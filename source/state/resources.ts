@@ -58,6 +58,8 @@ export type ConsoleFacts = {
   readonly badge: string | null;
   readonly readOnly: boolean;
   readonly dryRun: boolean;
+  /** Names and numbers are pseudonyms. */
+  readonly isMasked: boolean;
 };
 
 /** Everything that panels can read, by key. Values are immutable; a new value means that something changed. */

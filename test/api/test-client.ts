@@ -1,6 +1,6 @@
 import type {Dispatcher} from 'undici';
 import {Client, type RequestEvent, type TenantAccess} from '../../source/api/client.js';
-import {createPool, DEFAULT_LIMITS, type TransportLimits} from '../../source/api/transport.js';
+import {createPool, DEFAULT_LIMITS, type Route, type TransportLimits} from '../../source/api/transport.js';
 import {RequestBudget} from '../../source/budget/request-budget.js';
 import {type Clock, systemClock} from '../../source/lib/clock.js';
 
@@ -21,10 +21,11 @@ export function testClient(
     limits?: Partial<TransportLimits>;
     access?: Partial<TenantAccess>;
     most?: number;
+    route?: Route;
   } = {},
 ): TestClient {
   const {clock = systemClock, rate = 200} = options;
-  const pool = createPool(origin, {...DEFAULT_LIMITS, ...options.limits});
+  const pool = createPool(origin, {...DEFAULT_LIMITS, ...options.limits}, options.route);
   const budget = new RequestBudget({clock, rate, random: () => 0.5, most: options.most ?? 8});
   const events: RequestEvent[] = [];
   const client = new Client({

@@ -46,7 +46,7 @@ const resourceOf = (count: number) => ({
 function openWith(count: number, size: {columns: number; rows: number}) {
   const resources = new Resources();
   const store = new ViewStore(initialViewState());
-  resources.publish('facts', {tenant: 'acme', badge: null, readOnly: false, dryRun: false});
+  resources.publish('facts', {tenant: 'acme', badge: null, readOnly: false, dryRun: false, isMasked: false});
   resources.publish('now', stampOf(systemClock));
   resources.publish('agents', resourceOf(count));
   const closing = new AbortController();

@@ -26,7 +26,7 @@ describe('parseArguments', () => {
       kind: 'run',
       command: 'console',
       flags: {
-        ...{lang: [], param: [], query: [], file: [], yes: false},
+        ...{lang: [], param: [], query: [], file: [], yes: false, maskPii: false},
         ...{verify: false, event: [], operation: [], user: [], target: []},
         ...{
           allowHttp: false,

@@ -24,7 +24,7 @@ test('what is published arrives, and the cache holds one entry per key however o
   );
   await screen.waitFor('none nobody');
   for (let mono = 1; mono <= 3000; mono += 1) resources.publish('now', stampOf(mono));
-  resources.publish('facts', {tenant: 'acme', badge: null, readOnly: false, dryRun: false});
+  resources.publish('facts', {tenant: 'acme', badge: null, readOnly: false, dryRun: false, isMasked: false});
   await screen.waitFor('3000 acme');
   expect(keys).toBeLessThanOrEqual(2);
   screen.close();

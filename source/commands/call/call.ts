@@ -109,6 +109,12 @@ export type Call = {
 
 async function send(call: Call): Promise<number> {
   const {operation, output, io, tenant} = call;
+  if (tenant.masker && (output !== null || operation.answers === 'file')) {
+    throw new SettingsError(
+      `${output === null ? `${operation.id} answers with a file, which` : '--output writes the answer as it comes; it'} cannot be masked: ` +
+        'leave out --mask-pii (or maskPii in the profile). Nothing was sent.',
+    );
+  }
   const progress = new TransferProgress(io.stderr, io.clock);
   const sink = output === null ? null : await openSink(output, progress);
   try {

@@ -52,7 +52,7 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
     );
   }
   const problems: string[] = [];
-  const audit = await auditOf(settings, io, problem => problems.push(problem));
+  const audit = await auditOf(settings, io, problem => problems.push(problem), tenant.masker);
   let engine: Engine | null = null;
   try {
     // What is typed into a command line was thought over: there is no countdown.
