@@ -12,11 +12,11 @@ const OPENINGS = 5;
 type Part = {readonly path: string; readonly file: FileHandle};
 
 /**
- * Every line of a log through all its parts, oldest first. Another process may write and rotate meanwhile. Rejects with
- * the file system's error when the log, or a part of it, cannot be read.
+ * Every line of a log through its parts, or through the newest `most` of them, oldest first. Another process may write and
+ * rotate meanwhile. Rejects with the file system's error when the log, or a part of it, cannot be read.
  */
-export async function* readAuditLines(path: string): AsyncGenerator<AuditLine> {
-  const parts = await openParts(path);
+export async function* readAuditLines(path: string, most = Number.POSITIVE_INFINITY): AsyncGenerator<AuditLine> {
+  const parts = await openParts(path, most);
   try {
     for (const part of parts) yield* linesOf(part);
   } finally {
@@ -25,12 +25,12 @@ export async function* readAuditLines(path: string): AsyncGenerator<AuditLine> {
 }
 
 /** The parts as they were at one moment: when one was added while they were opened, none may be missing or read twice. */
-async function openParts(path: string): Promise<readonly Part[]> {
+async function openParts(path: string, most: number): Promise<readonly Part[]> {
   for (let opening = 1; ; opening += 1) {
     const archives = await archivesOf(path);
     const parts: Part[] = [];
     try {
-      for (const one of [...archives, path]) parts.push({path: one, file: await open(one)});
+      for (const one of [...archives, path].slice(-most)) parts.push({path: one, file: await open(one)});
       if (opening === OPENINGS || (await archivesOf(path)).length === archives.length) return parts;
     } catch (error) {
       await closeAll(parts);

@@ -11,6 +11,7 @@ import type {Resources} from '../state/resources.js';
 import type {ViewStore} from '../view/view-store.js';
 import {auditOf} from './audit-of.js';
 import {atMost, unlessAborted} from './bounded.js';
+import {closeUnfinished} from './close-unfinished.js';
 import {keepHabits} from './keep-habits.js';
 import {keepState} from './keep-state.js';
 import {logSession} from './log-session.js';
@@ -61,6 +62,7 @@ export async function startSession(
     const activity = new ActivityLog(masker && (text => masker.text(text)));
     const states = stateDirectory(environment, home);
     const audit = await auditOf(settings, options, problem => activity.add(stampOf(clock), 'problem', problem), masker);
+    for (const told of await closeUnfinished(audit, clock)) activity.add(stampOf(clock), 'problem', told);
     const engine = buildEngine({
       session,
       settings,

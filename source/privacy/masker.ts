@@ -2,7 +2,7 @@ import type {Pseudonyms} from './pseudonyms.js';
 
 /** Keys whose value is a person's name, wherever they stand. */
 const NAME_KEY =
-  /^(first|middle|last|full|display|given|family|nick|agent|user|end_?user|customer|caller|contact|lead)_?name$/i;
+  /(^|_)(first|middle|last|full|display|given|family|nick|agent|user|end_?user|customer|caller|contact|lead)_?name$/i;
 /** In a record that also has one of these, `name` is a person's too. */
 const PERSON_KEY = /^(first_name|e?_?mail|phone|phone_number|agent_number|identifier|end_user_id)$/i;
 const PHONE_KEY = /(phone|mobile|fax|^ani$|caller_?id|(from|to|outbound|end_user|agent|customer|caller)_?number)/i;

@@ -1,8 +1,12 @@
+import {spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {expect, test} from 'vitest';
+import {openAuditLog} from '../../source/audit/audit-log.js';
 import {auditPath} from '../../source/audit/audit-path.js';
+import {systemClock} from '../../source/lib/clock.js';
+import {auditEntry} from '../audit/audit-entry.js';
 import {onFloor, stateDirectoryOf, type TestConsole, writes} from '../helpers/console.js';
 
 /** Goes as far as the question about the agent under the cursor. */
@@ -57,6 +61,20 @@ test('read-only is not left where the audit log cannot be written', async () => 
     await app.type(tenant.subdomain);
     await app.keys('enter', 'enter', /audit log/, 'escape');
     expect(app.text()).toContain('READ-ONLY');
+  });
+});
+
+test('what an earlier run that was killed has left open is told at the start', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'floorwalker-killed-'));
+  const path = auditPath(stateDirectoryOf(home), 'demo');
+  const {pid} = spawnSync(process.execPath, ['-e', '0']);
+  const log = await openAuditLog({path, tenant: 'demo', who: {user: 'grace', ssh: null, pid}, clock: systemClock});
+  await log.append(auditEntry({event: 'prepared'}));
+  await log.append(auditEntry({event: 'sent', actionId: 'other'}));
+  await log.close();
+  await onFloor({home, columns: 200, rows: 50}, async ({app}) => {
+    await app.waitFor(/Outcome unknown: forceLogoutAgents for agent 731/);
+    expect(app.audit().filter(line => line.event === 'unknown')).toHaveLength(2);
   });
 });
 

@@ -9,6 +9,7 @@ import {SettingsError} from '../../settings/settings-error.js';
 import {ActivityLog} from '../../state/activity-log.js';
 import {safeText} from '../../terminal/safe-text.js';
 import {auditOf} from '../audit-of.js';
+import {closeUnfinished} from '../close-unfinished.js';
 import {agree} from './agree.js';
 import type {Call} from './call.js';
 
@@ -53,6 +54,7 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
   }
   const problems: string[] = [];
   const audit = await auditOf(settings, io, problem => problems.push(problem), tenant.masker);
+  for (const told of await closeUnfinished(audit, io.clock)) io.stderr.write(`${told}\n`);
   let engine: Engine | null = null;
   try {
     // What is typed into a command line was thought over: there is no countdown.

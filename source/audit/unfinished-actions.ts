@@ -1,0 +1,39 @@
+import {hostname} from 'node:os';
+import {readAuditLines} from './audit-lines.js';
+import type {AuditRecord} from './audit-record.js';
+import {isProcessGone} from './process-identity.js';
+
+/** An action takes no longer than this, ms: what is older has ended, though another process now has its number. */
+const LONGEST_ACTION_MS = 10 * 60_000;
+
+/** Parts of the log that are looked through: an action may have begun in one and ended in the next. */
+const PARTS = 2;
+
+/**
+ * The last lines of actions that were begun and have no outcome, by processes that are gone: whether their requests took
+ * effect nobody knows. `now`: wall clock ms. Rejects with the file system's error when the log cannot be read.
+ */
+export async function unfinishedActions(path: string, now: number): Promise<readonly AuditRecord[]> {
+  const open = new Map<string, AuditRecord>();
+  for await (const {line, isWhole} of readAuditLines(path, PARTS)) {
+    const record = isWhole ? recordOf(line) : null;
+    if (!record) continue;
+    if (record.event === 'prepared' || record.event === 'sent') open.set(record.actionId, record);
+    else open.delete(record.actionId);
+  }
+  const unfinished: AuditRecord[] = [];
+  for (const record of open.values()) {
+    const isOld = now - Date.parse(record.at) > LONGEST_ACTION_MS;
+    if (isOld || (await isProcessGone({pid: record.who.pid, host: hostname(), started: ''}))) unfinished.push(record);
+  }
+  return unfinished;
+}
+
+function recordOf(line: Buffer): AuditRecord | null {
+  try {
+    const record = JSON.parse(line.toString('utf8')) as AuditRecord;
+    return typeof record.actionId === 'string' && typeof record.who?.pid === 'number' ? record : null;
+  } catch {
+    return null;
+  }
+}

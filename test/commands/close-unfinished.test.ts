@@ -1,0 +1,71 @@
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {expect, onTestFinished, test} from 'vitest';
+import {openAuditLog} from '../../source/audit/audit-log.js';
+import type {AuditEvent} from '../../source/audit/audit-record.js';
+import {unfinishedActions} from '../../source/audit/unfinished-actions.js';
+import {verifyAuditLog} from '../../source/audit/verify-audit-log.js';
+import {closeUnfinished} from '../../source/commands/close-unfinished.js';
+import {systemClock} from '../../source/lib/clock.js';
+import {auditEntry} from '../audit/audit-entry.js';
+
+const MINUTE = 60_000;
+
+/** A process that has ended. */
+const goneProcess = () => spawnSync(process.execPath, ['-e', '0']).pid;
+
+async function logWith(lives: readonly {pid: number; events: readonly AuditEvent[]}[], largest?: number) {
+  const directory = mkdtempSync(join(tmpdir(), 'floorwalker-unfinished-'));
+  onTestFinished(() => rmSync(directory, {recursive: true}));
+  const path = join(directory, 'acme.ndjson');
+  for (const [index, {pid, events}] of lives.entries()) {
+    const who = {user: 'ada', ssh: null, pid};
+    const log = await openAuditLog({path, tenant: 'acme', who, clock: systemClock, ...(largest ? {largest} : {})});
+    for (const event of events) await log.append(auditEntry({event, actionId: `action ${index}`}));
+    await log.close();
+  }
+  const who = {user: 'ada', ssh: null, pid: process.pid};
+  const log = await openAuditLog({path, tenant: 'acme', who, clock: systemClock, ...(largest ? {largest} : {})});
+  onTestFinished(() => log.close());
+  return {path, log};
+}
+
+test('what a killed run has left open is told once, and closed as unknown', async () => {
+  const gone = goneProcess();
+  const {path, log} = await logWith([
+    {pid: gone, events: ['prepared', 'sent', 'accepted', 'seen']},
+    {pid: gone, events: ['prepared']},
+    {pid: gone, events: ['prepared', 'sent']},
+    {pid: gone, events: ['cancelled']},
+  ]);
+  const told = await closeUnfinished(log, systemClock);
+  expect(told).toHaveLength(2);
+  expect(told[0]).toMatch(
+    /^Outcome unknown: forceLogoutAgents for agent 731 Ada.*, begun by ada at .*Look whether it took/,
+  );
+  expect(await closeUnfinished(log, systemClock)).toEqual([]);
+  expect(await unfinishedActions(path, Date.now())).toEqual([]);
+  expect(await verifyAuditLog(path)).toEqual({ok: true, lines: 10});
+});
+
+test('what another process is doing now is its own, until it has taken too long', async () => {
+  const {path, log} = await logWith([{pid: process.ppid, events: ['prepared', 'sent']}]);
+  expect(await closeUnfinished(log, systemClock)).toEqual([]);
+  expect(await unfinishedActions(path, Date.now() + 11 * MINUTE)).toHaveLength(1);
+});
+
+test('an action that began before the log was put aside and ended after it has ended', async () => {
+  const gone = goneProcess();
+  const {log} = await logWith([{pid: gone, events: ['prepared', 'sent', 'accepted']}], 500);
+  expect(await closeUnfinished(log, systemClock)).toEqual([]);
+});
+
+test('many are told by their number', async () => {
+  const gone = goneProcess();
+  const {log} = await logWith(Array.from({length: 8}, () => ({pid: gone, events: ['prepared'] as const})));
+  const told = await closeUnfinished(log, systemClock);
+  expect(told).toHaveLength(6);
+  expect(told[5]).toMatch(/^3 more actions have no outcome/);
+});
