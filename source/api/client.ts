@@ -92,6 +92,7 @@ export class Client {
   readonly #origin: string;
   readonly #root: string;
   readonly #largestBody: number | undefined;
+  readonly #wholeAnswer: number | undefined;
   readonly #mask: (body: Buffer) => Buffer;
   readonly #credentials: CredentialsKeeper;
 
@@ -103,6 +104,8 @@ export class Client {
     onRequest: (event: RequestEvent) => void;
     /** Most of an answer that is kept in memory, bytes. */
     largestBody?: number;
+    /** Longest that an answer kept in memory may take, ms. */
+    wholeAnswer?: number;
     /** Replaces personal data in the body of an answer before anybody sees it; a sink gets the answer as it comes. */
     mask?: ((body: Buffer) => Buffer) | null;
   }) {
@@ -113,6 +116,7 @@ export class Client {
     this.#onRequest = options.onRequest;
     this.#credentials = new CredentialsKeeper(options.access);
     this.#largestBody = options.largestBody;
+    this.#wholeAnswer = options.wholeAnswer;
     this.#mask = options.mask ?? (body => body);
     const url = new URL(options.access.baseUrl);
     this.#origin = url.origin;
@@ -226,6 +230,7 @@ export class Client {
         ...(options.signal ? {signal: options.signal} : {}),
         ...(options.sink ? {sink: options.sink} : {}),
         ...(this.#largestBody === undefined ? {} : {largestBody: this.#largestBody}),
+        ...(this.#wholeAnswer === undefined ? {} : {wholeAnswer: this.#wholeAnswer}),
       },
     );
     void exchange.written.then(() => {

@@ -108,6 +108,7 @@ const WORDS: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
   UND_ERR_HEADERS_TIMEOUT: 'no answer came in time',
   UND_ERR_BODY_TIMEOUT: 'the answer stopped half-way',
+  DRIPPING: 'the answer came too slowly to be waited for',
   UND_ERR_SOCKET: 'the connection was closed',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'the answer is too large',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer has the wrong length',

@@ -10,6 +10,8 @@ export type TransportLimits = {
   readonly connectTimeout: number;
   readonly headersTimeout: number;
   readonly bodyTimeout: number;
+  /** From its start to its end, of an answer that is kept in memory: one that drips holds a place among those unanswered. */
+  readonly wholeAnswer: number;
   readonly largestBody: number;
   readonly connections: number;
 };
@@ -18,6 +20,7 @@ export const DEFAULT_LIMITS: TransportLimits = {
   connectTimeout: 10_000,
   headersTimeout: 30_000,
   bodyTimeout: 30_000,
+  wholeAnswer: 120_000,
   largestBody: 32 * 1024 * 1024,
   // Twice what polls may leave unanswered: an act must not queue for a connection behind a tenant that hangs.
   connections: 16,
@@ -97,6 +100,8 @@ export type ExchangeOptions = {
   readonly sink?: AnswerSink;
   /** Most that is kept in memory, bytes. */
   readonly largestBody?: number;
+  /** Most time for the whole of it, ms. */
+  readonly wholeAnswer?: number;
 };
 
 /** A request under way. */
@@ -118,7 +123,12 @@ export function startExchange(
   dispatcher: Dispatcher,
   clock: Clock,
   request: RawRequest,
-  {signal, sink, largestBody = DEFAULT_LIMITS.largestBody}: ExchangeOptions = {},
+  {
+    signal,
+    sink,
+    largestBody = DEFAULT_LIMITS.largestBody,
+    wholeAnswer = DEFAULT_LIMITS.wholeAnswer,
+  }: ExchangeOptions = {},
 ): Exchange {
   const times: ExchangeTimes = {startedAt: clock.now(), writtenAt: null, headersAt: null, connected: false};
   const written = deferred<void>();
@@ -193,6 +203,7 @@ export function startExchange(
           }
           kept += chunk.length;
           if (kept > largestBody) controller.abort(new errors.ResponseExceededMaxSizeError());
+          else if (clock.now() - times.startedAt > wholeAnswer) controller.abort(new DrippingAnswer());
           else chunks.push(chunk);
         },
         onResponseEnd() {
@@ -216,6 +227,11 @@ const isSuccess = (status: number): boolean => status >= 200 && status <= 299;
 function lengthOf(headers: RawAnswer['headers']): number | null {
   const text = [headers['content-length']].flat()[0] ?? '';
   return /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+/** The answer came, piece by piece, for longer than any answer takes. */
+class DrippingAnswer extends Error {
+  readonly code = 'DRIPPING';
 }
 
 /** The caller lost interest; `cause` is the reason of its signal. */

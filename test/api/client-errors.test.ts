@@ -123,6 +123,30 @@ describe('no answer', () => {
     await expectFailure(made, 'AnswerLostError', 'maybe', /stopped half-way/);
   });
 
+  test('a body that drips without end', async () => {
+    const server = await rawServer(socket => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n[');
+      const drip = setInterval(() => socket.write(' '), 20);
+      socket.on('close', () => clearInterval(drip));
+    });
+    closers.push(server.close);
+    const made = clientOf(server.origin, {limits: {bodyTimeout: 5000, wholeAnswer: 200}});
+    await expectFailure(made, 'AnswerLostError', 'maybe', /came too slowly/);
+  });
+
+  test('a body longer than told: what was told is read, the rest ends the connection', async () => {
+    const server = await rawServer(socket =>
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n[]HTTP/1.1 200 OK\r\n'),
+    );
+    closers.push(server.close);
+    const {client} = clientOf(server.origin);
+    for (const _time of [1, 2]) {
+      const {data} = await client.run(listUsers, {}, {passage: 'act'});
+      expect(data).toEqual([]);
+    }
+    expect(server.connections()).toBe(2);
+  });
+
   test('a body shorter than told', async () => {
     const server = await rawServer(socket => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n[]'));
     closers.push(server.close);
@@ -196,6 +220,7 @@ describe('answers', () => {
     [409, '{"error":"conflict"}', 'BadRequestError', 'no', /\(409\): conflict/],
     [422, '[]', 'BadRequestError', 'no', /\(422\)/],
     [500, 'oops', 'TenantFailedError', 'maybe', /\(500\)/],
+    [502, '<html>Bad gateway</html>', 'TenantFailedError', 'maybe', /\(502\)/],
     [503, '', 'TenantFailedError', 'maybe', /\(503\)/],
     [200, '<html></html>', 'UnreadableAnswerError', 'yes', /not JSON/],
     [200, '[{"id":1}', 'UnreadableAnswerError', 'yes', /not JSON/],

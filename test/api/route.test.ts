@@ -4,7 +4,7 @@ import {type AddressInfo, connect, type Socket} from 'node:net';
 import {afterEach, describe, expect, test} from 'vitest';
 import {listWaitTimes} from '../../source/api/operations/wait-times.js';
 import type {Route} from '../../source/api/transport.js';
-import {SELF_SIGNED} from './self-signed.js';
+import {EXPIRED, SELF_SIGNED} from './self-signed.js';
 import {testClient} from './test-client.js';
 
 const closers: (() => unknown)[] = [];
@@ -15,9 +15,9 @@ afterEach(async () => {
 const portOf = (server: {address: () => unknown}) => (server.address() as AddressInfo).port;
 
 /** A tenant that speaks TLS as `localhost`. */
-async function tenant() {
+async function tenant(certificate: {readonly key: string; readonly cert: string} = SELF_SIGNED) {
   const seen: IncomingMessage[] = [];
-  const server = createServer(SELF_SIGNED, (request, response) => {
+  const server = createServer(certificate, (request, response) => {
     seen.push(request);
     response.setHeader('content-type', 'application/json');
     response.end('[{"menu_id": 29, "voice_call": 95}]');
@@ -78,6 +78,12 @@ describe('authorities of one’s own', () => {
     );
     expect(seen).toHaveLength(1);
   });
+});
+
+test('a certificate that has expired', async () => {
+  const {origin, seen} = await tenant(EXPIRED);
+  await expect(ask(origin, {ca: [EXPIRED.cert]})).rejects.toThrow(/cannot be reached: its certificate has expired/);
+  expect(seen).toEqual([]);
 });
 
 describe('a proxy', () => {

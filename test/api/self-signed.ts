@@ -17,3 +17,20 @@ grYkuWPd/r5Q/AfFVSWoIccCIF44yKzUAkjhqOuO68V/j+G4lVrtQLalAv60hG01
 kZKu
 -----END CERTIFICATE-----`,
 } as const;
+
+/** The same, but it has expired in 2021. */
+export const EXPIRED = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgmDtQP+KNRCMGGJu1
+7vGr9mpypDl9663+3IOtaQDOlpihRANCAATjS2x1Iqo5OsRf3uD/t2LBt13ko2DR
+yQpx4nYUXZn/jfjeyBSg1R6EsAJbBjvdTaeni+opRYwLDenDtl9kzN2i
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBDzCBtgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwHhcN
+MjAwMTAxMDAwMDAwWhcNMjEwMTAxMDAwMDAwWjAUMRIwEAYDVQQDDAlsb2NhbGhv
+c3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATjS2x1Iqo5OsRf3uD/t2LBt13k
+o2DRyQpx4nYUXZn/jfjeyBSg1R6EsAJbBjvdTaeni+opRYwLDenDtl9kzN2iMAoG
+CCqGSM49BAMCA0gAMEUCIAY++cyB/R6odrmygk9OksjjXRI2uciQ4afXlgwLbZuy
+AiEAj3OcDDPRU1Mb+bMY/Ck1MDKOxyoItXAjcwGSqw7iMzw=
+-----END CERTIFICATE-----`,
+} as const;

@@ -38,6 +38,7 @@ export function testClient(
       ...options.access,
     },
     dispatcher: pool,
+    ...(options.limits?.wholeAnswer === undefined ? {} : {wholeAnswer: options.limits.wholeAnswer}),
     ...(options.limits?.largestBody === undefined ? {} : {largestBody: options.limits.largestBody}),
     budget,
     clock,
