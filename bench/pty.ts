@@ -12,6 +12,8 @@ export type PtyProgram = {
   /** The exit code. */
   readonly exited: Promise<number>;
   readonly kill: () => void;
+  /** The terminal's side: stopped, it takes no more output; killed, the terminal is gone. */
+  readonly terminal: {readonly pid: number; readonly signal: (signal: NodeJS.Signals) => void};
 };
 
 /** Tells that the shell hands over to the program; times are counted from here, so that no shell is measured. */
@@ -67,6 +69,7 @@ export function startInPty(words: readonly string[], options: PtyOptions = {}): 
     exited,
     send: bytes => child.stdin.write(bytes),
     kill: () => child.kill('SIGKILL'),
+    terminal: {pid: child.pid ?? 0, signal: signal => void child.kill(signal)},
     waitFor: (wanted, timeout = 20_000) =>
       new Promise((resolve, reject) => {
         const end = (): void => {

@@ -19,8 +19,6 @@ const ROUGHLY_KNOWN_MS = 200;
 const SECOND_MS = 1000;
 /** Sums of large and small numbers are right to so much, ms. */
 const ROUNDING_MS = 0.01;
-/** A timer may be so late, ms. */
-const LATE_MS = 5;
 /** Who holds no more than this and lost so many turns more than it won has met somebody who keeps to no turns. */
 const SEARCHES_UP_TO = 0;
 const SEARCHES_FROM = 9;
@@ -58,6 +56,8 @@ export class SlotGrid {
   #judged = Number.NEGATIVE_INFINITY;
   #lost = Number.NEGATIVE_INFINITY;
   #begun = Number.NEGATIVE_INFINITY;
+  /** The moment chosen for the next request, to learn the tenant's clock by. */
+  #aim: number | null = null;
   /** Turns lost, less what was won; and where there are others than keep to turns, when to ask next. */
   #losses = 0;
   #searchesAt = Number.NEGATIVE_INFINITY;
@@ -103,6 +103,7 @@ export class SlotGrid {
 
   /** A request was sent that reached the tenant at `reachedAt` at the latest. */
   taken(reachedAt: number): void {
+    this.#aim = null;
     if (this.#isInTurns) this.#begun = this.#turnOf(reachedAt - this.#moment.roundTrip);
   }
 
@@ -214,9 +215,11 @@ export class SlotGrid {
 
   /** So that the answer's `Date` halves what is not known of the tenant's clock, where that costs no more than `most` ms. */
   #atSecond(from: number, most: number): number {
-    const at = this.#arrival(from);
-    const wait = SECOND_MS - (at % SECOND_MS);
-    const isThen = wait < ROUNDING_MS || wait > SECOND_MS - LATE_MS;
-    return isThen || wait > most ? from : from + wait;
+    // Whoever wakes late for it goes at once: on a busy machine the next such moment might be missed as well.
+    if (this.#aim !== null && from >= this.#aim - ROUNDING_MS) return from;
+    const wait = SECOND_MS - (this.#arrival(from) % SECOND_MS);
+    if (wait > most) return from;
+    this.#aim = from + wait;
+    return this.#aim;
   }
 }

@@ -20,15 +20,16 @@ function knowing(rate = 1, seed = 1) {
 
 /** Sends whenever it opens, for so long; `answers` decides by our time of arrival. */
 function drive(grid: SlotGrid, from: number, until: number, answers: (arrivesAt: number) => boolean, spacing = 1002) {
-  const sent: {at: number; accepted: boolean}[] = [];
+  const sent: {at: number; accepted: boolean; held: number}[] = [];
   for (let now = from; ; ) {
     const at = grid.opensAt(now, 'poll');
     if (at >= until) return sent;
+    const held = grid.sharing?.held ?? 0;
     const accepted = answers(at + ROUND_TRIP / 2);
     grid.taken(at + ROUND_TRIP);
     if (accepted) grid.accepted(at);
     else grid.refused(at);
-    sent.push({at, accepted});
+    sent.push({at, accepted, held});
     now = at + ROUND_TRIP / 2 + spacing;
   }
 }
@@ -76,6 +77,19 @@ describe('SlotGrid', () => {
     expect(grid.opensAt(61_000, 'poll')).toBe(61_000);
   });
 
+  test('while the clock is being learned, whoever wakes late goes at once', () => {
+    const grid = new SlotGrid(1, Math.random);
+    grid.told(1_795_000_000_000, 1000, 1010);
+    grid.refused(2000);
+    grid.refused(3500);
+    const aim = grid.opensAt(4600, 'poll');
+    expect(aim).toBeGreaterThan(4600);
+    expect(aim).toBeLessThanOrEqual(5600);
+    expect(grid.opensAt(aim + 137, 'poll')).toBe(aim + 137);
+    grid.taken(aim + 150);
+    expect(grid.opensAt(aim + 1100, 'poll')).toBeGreaterThan(aim + 1100);
+  });
+
   test('on a line too long for turns it keeps out of them', () => {
     const grid = new SlotGrid(1, Math.random);
     grid.told(1_795_000_000_000, 1000, 1400);
@@ -94,7 +108,8 @@ describe('SlotGrid', () => {
         grid.refused(9000);
         const sent = drive(grid, 10_000, 10_000 + 2 * shape.frameMs, () => chance.chance(0.7), 1000 / rate + 1);
         expect(sent.length).toBeGreaterThan(0);
-        for (const {at} of sent) {
+        // Who holds nothing and only loses asks at any moment.
+        for (const {at} of sent.filter(({held}) => held > 0)) {
           const arrival = at + AHEAD + ROUND_TRIP / 2;
           const nextStart = shape.startOf(shape.turnAt(arrival + 45) + 1);
           expect(nextStart + 180 - arrival).toBeGreaterThanOrEqual(1000 / rate);

@@ -56,6 +56,18 @@ describe('presence by belief', () => {
     expect(one.wrong()).toBeLessThan(0.04);
   });
 
+  test('no status is left to belief for longer than ten minutes', () => {
+    const one = presenceOf(20);
+    for (let second = 1; second <= 1500; second += 1) one.slot(second);
+    for (const {id} of STATUSES.all) {
+      const times = one.asked.flatMap(({query}, index) =>
+        (query['status_id[]'] as string[] | undefined)?.includes(String(id)) ? [index] : [],
+      );
+      const gaps = [...times, 1500].map((time, index) => time - (times[index - 1] ?? 0));
+      expect(Math.max(...gaps), `status ${id}`).toBeLessThanOrEqual(620);
+    }
+  });
+
   test('a question whose answer is on its way is not asked again, and the third waits for one', () => {
     const one = presenceOf(200);
     for (let second = 1; second <= 30; second += 1) one.slot(second);

@@ -14,6 +14,7 @@ import {AwaitedPoll} from './awaited-poll.js';
 import {
   changedQuestion,
   flagQuestion,
+  neglectedQuestion,
   type PresenceSubject,
   presenceAnswer,
   StatusSetQuestion,
@@ -37,6 +38,8 @@ const KNOWN_FROM = 0.95;
 const SAME_CHOICE_MS = 500;
 /** So large a share of the agents named as changed is looked at twice. */
 const MANY = 0.8;
+/** A status is asked about by itself when it was not asked about for so long, ms. */
+const NEGLECTED_MS = 10 * 60_000;
 /** Room for requests that take their time, ms, where it is asked who has changed. */
 const CHANGED_MARGIN_MS = 100;
 
@@ -62,6 +65,8 @@ export class PresencePoll {
   #answers = 0;
   #markedAt: {readonly wall: number} | null = null;
   #isKnown = false;
+  /** Monotonic ms at which the first look was over. */
+  #knownSince = Number.POSITIVE_INFINITY;
 
   constructor(picture: Picture, clock: Clock, attention: Attention = lookingAtAll()) {
     this.#picture = picture;
@@ -87,7 +92,19 @@ export class PresencePoll {
                 key.startsWith(PREFIX) ? this.#revisits.of(Number(key.slice(PREFIX.length)), now) : undefined,
             }),
           ];
-    return [...this.#awaited.candidates(), ...sets, ...this.#changed(), ...this.#flags()];
+    return [...this.#awaited.candidates(), ...sets, ...this.#changed(), ...this.#flags(), ...this.#neglected()];
+  }
+
+  /** What is shown of a status rests on belief alone while others are asked about: each has its turn in the end. */
+  #neglected(): Candidate[] {
+    if (!this.#isKnown) return [];
+    let oldest: {id: number; at: number} | null = null;
+    for (const {id} of this.#picture.statuses.all) {
+      const at = this.#picture.statusSeenAt.get(id)?.mono ?? this.#knownSince;
+      if (oldest === null || at < oldest.at) oldest = {id, at};
+    }
+    const isDue = oldest !== null && this.#clock.now() - oldest.at > NEGLECTED_MS;
+    return oldest && isDue ? [neglectedQuestion(this.#subject, oldest.id, oldest.at + NEGLECTED_MS)] : [];
   }
 
   #changed(): Candidate[] {
@@ -148,7 +165,10 @@ export class PresencePoll {
       this.#picture.belief.mark(at);
       this.#markedAt = {wall: at.wall};
     }
-    this.#isKnown ||= this.#isFirstLookOver();
+    if (!this.#isKnown && this.#isFirstLookOver()) {
+      this.#isKnown = true;
+      this.#knownSince = at.mono;
+    }
     this.#choice = null;
     // Made now rather than when the next slot opens: at many requests a second the slot would be late.
     this.#choiceAt(this.#clock.now());

@@ -100,6 +100,20 @@ export function awaitedQuestion(
   };
 }
 
+/** Who is in a status that belief has given no reason to ask about for long: it may be wrong about that. `dueAt`: monotonic ms. */
+export function neglectedQuestion(subject: PresenceSubject, statusId: number, dueAt: number): Candidate {
+  const statusIds = [statusId];
+  return {
+    ...QUESTION,
+    key: 'presence/neglected',
+    label: `presence ${subject.picture.statuses.byId.get(statusId)?.name ?? statusId}`,
+    input: {query: {'status_id[]': statusIds.map(String)}},
+    knownAt: 0,
+    due: dueAt,
+    apply: (answer, askedAt) => subject.apply({kind: 'status', statusIds}, answer, askedAt),
+  };
+}
+
 /** Who has changed since the mark. `from`: that moment on the tenant's clock, ms since 1970, not too late. */
 export function changedQuestion(
   subject: PresenceSubject,
