@@ -56,6 +56,15 @@ describe('presence by belief', () => {
     expect(one.wrong()).toBeLessThan(0.04);
   });
 
+  test('on a tenant larger than an answer each status is asked about once by itself, before sets are chosen', () => {
+    const one = presenceOf(3000);
+    for (let second = 1; second <= 2 * STATUSES.all.length; second += 1) one.slot(second);
+    const sets = one.asked.flatMap(({query}) => (query['status_id[]'] ? [query['status_id[]'] as string[]] : []));
+    const first = sets.slice(0, STATUSES.all.length);
+    expect(first.every(ids => ids.length === 1)).toBe(true);
+    expect(new Set(first.flat()).size).toBe(STATUSES.all.length);
+  });
+
   test('no status is left to belief for longer than ten minutes', () => {
     const one = presenceOf(20);
     for (let second = 1; second <= 1500; second += 1) one.slot(second);

@@ -15,6 +15,8 @@ const FIRST_MS = 3 * 60_000;
 const AGAIN_MS = 2 * HOUR_MS;
 /** A tenant that does not answer this is asked again after so long, ms. */
 const ABSENT_MS = 6 * HOUR_MS;
+/** With nothing due, what is due is worked out again after so long, ms. */
+const QUIET_MS = 60_000;
 /** Queues of one request: more would make its address longer than some servers take. */
 const AT_ONCE = 50;
 const MENU_TYPES: ReadonlySet<string> = new Set(['ivr_menu', 'mobile_menu', 'web_menu']);
@@ -38,6 +40,7 @@ export class HoursPoll {
   readonly #askedAt = new Map<string, Stamp>();
   #firstAt: number | null = null;
   #absentUntil = Number.NEGATIVE_INFINITY;
+  #quietUntil = Number.NEGATIVE_INFINITY;
   /** The tenant's own time ahead of UTC, ms, once it is known. */
   #zone: number | null = null;
 
@@ -50,12 +53,15 @@ export class HoursPoll {
   candidates(): readonly Candidate[] {
     const now = this.#clock.now();
     this.#firstAt ??= isAnyTold(this.#picture) ? now + FIRST_MS : null;
-    if (this.#firstAt === null || now < this.#firstAt || now < this.#absentUntil) return [];
-    return this.#groups().map(group => this.#candidate(group, this.#firstAt ?? now));
+    if (this.#firstAt === null || now < this.#firstAt || now < this.#absentUntil || now < this.#quietUntil) return [];
+    const firstAt = this.#firstAt;
+    const due = this.#groups().filter(({key}) => this.#dueAt(key, firstAt) <= now);
+    // Large tenants have thousands of queues, and this is asked for every slot.
+    if (due.length === 0) this.#quietUntil = now + QUIET_MS;
+    return due.map(group => this.#candidate(group, firstAt));
   }
 
   #candidate({key, lang, menuType, queues}: Group, firstAt: number): Candidate {
-    const askedAt = this.#askedAt.get(key)?.mono ?? null;
     return {
       key,
       kind: 'operation_status',
@@ -70,12 +76,17 @@ export class HoursPoll {
         },
       },
       weight: 0,
-      knownAt: askedAt,
-      due: askedAt === null ? firstAt : askedAt + AGAIN_MS,
+      knownAt: this.#askedAt.get(key)?.mono ?? null,
+      due: this.#dueAt(key, firstAt),
       plannedMs: AGAIN_MS,
       apply: answer => this.#apply(key, queues, answer),
       onError: error => this.#failed(key, error),
     };
+  }
+
+  #dueAt(key: string, firstAt: number): number {
+    const askedAt = this.#askedAt.get(key);
+    return askedAt ? askedAt.mono + AGAIN_MS : firstAt;
   }
 
   #groups(): readonly Group[] {

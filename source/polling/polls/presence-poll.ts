@@ -142,9 +142,17 @@ export class PresencePoll {
       cutYield: this.#cutYield.share,
       marginMs: this.#moment.uncertainty + CHANGED_MARGIN_MS,
       mostRecords: FILTERED_ANSWER_LIMIT,
+      unseen: this.#unseen(),
     });
     this.#choice = {at: now, pending: this.#pending.size, choice};
     return choice;
+  }
+
+  /** Statuses never asked about, nor on their way. */
+  #unseen(): readonly number[] {
+    const {statuses, statusSeenAt} = this.#picture;
+    const isPending = (place: number) => [...this.#pending.values()].some(inside => inside[place] === 1);
+    return statuses.all.filter(({id}, place) => !statusSeenAt.has(id) && !isPending(place)).map(({id}) => id);
   }
 
   #apply(filter: PresenceFilter, answer: Answer<unknown>, askedAt: number, expected = 0): void {

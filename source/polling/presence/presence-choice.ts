@@ -28,6 +28,8 @@ type Choosing = {
   readonly cutYield: number;
   /** A filtered answer of so many records is cut off. */
   readonly mostRecords: number;
+  /** Statuses never asked about; each is asked by itself first where some may hold more than an answer. */
+  readonly unseen: readonly number[];
 };
 
 /** What nobody can put right, such as members of statuses too large for an answer, must not make every question urgent, s. */
@@ -36,7 +38,7 @@ const LONGEST_S = 20;
 /** Chooses what to ask about presence now. */
 export function choosePresence(
   {belief, model, statuses}: Picture,
-  {now, weights, turn, pending, marginMs, cutYield, mostRecords}: Choosing,
+  {now, weights, turn, pending, marginMs, cutYield, mostRecords, unseen}: Choosing,
 ): PresenceChoice {
   const rows =
     belief.rows.count > 0
@@ -51,7 +53,8 @@ export function choosePresence(
     hasBeenCut: belief.hasBeenCut,
     cutYield,
   };
-  const {inside, gain} = chooseStatuses(rows, limits);
+  const first = belief.rows.count > mostRecords ? largestOf(unseen, statuses, countOf) : null;
+  const {inside, gain} = first ?? chooseStatuses(rows, limits);
   const changed = pending.length > 0 ? 0 : changeGain(rows, model.staying(marginMs));
   // Being right lasts about as long as being wrong would have: half of what goes wrong between two looks is found by each.
   const lasts = (one: number) => Math.min(LONGEST_S, Math.max(0, wrong - one / 2) / Math.max(1e-9, leaving));
@@ -62,6 +65,23 @@ export function choosePresence(
     changedValue: changed * lasts(changed),
     gain,
   };
+}
+
+/**
+ * The status of most expected agents of those never asked about. On a large tenant what sets of large statuses seem to tell is
+ * cut off, and which are large is only known once each was asked about.
+ */
+function largestOf(
+  unseen: readonly number[],
+  statuses: Picture['statuses'],
+  countOf: Float64Array,
+): {readonly inside: Uint8Array; readonly gain: number} | null {
+  let best = -1;
+  for (const [place, {id}] of statuses.all.entries()) {
+    if (unseen.includes(id) && (best < 0 || (countOf[place] ?? 0) > (countOf[best] ?? 0))) best = place;
+  }
+  if (best < 0) return null;
+  return {inside: Uint8Array.from(statuses.all, (_, place) => (place === best ? 1 : 0)), gain: countOf[best] ?? 0};
 }
 
 /** Where no agents are known, presence answers are the way to find some. */
