@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import ts from 'typescript';
@@ -79,14 +79,24 @@ test('processes that append at once go on together when the log is put aside, an
   expect(await verifyAuditLog(path)).toEqual({ok: true, lines: 75});
 });
 
+/** Resolves when so many parts of a log have been put aside, at the very moment of the last. */
+async function partsOf(log: string, wanted: number): Promise<void> {
+  const folder = join(directory, 'logs');
+  const seen = () => readdirSync(folder).filter(name => name.startsWith(`${log}.to-`)).length;
+  const news = watch(folder);
+  try {
+    while (seen() < wanted) await once(news, 'change');
+  } finally {
+    news.close();
+  }
+}
+
 test('a process killed while it puts the log aside leaves a chain that goes on', async () => {
   const path = join(directory, 'logs', 'killed-parts.ndjson');
-  for (let round = 0; round < 3; round += 1) {
+  mkdirSync(join(directory, 'logs'), {recursive: true});
+  for (const parts of [2, 5, 9]) {
     const child = start(path, 1_000_000, '3000');
-    await new Promise(resolve => child.once('spawn', resolve));
-    const seen = () => readdirSync(join(directory, 'logs')).filter(name => name.startsWith('killed-parts.to-')).length;
-    const before = seen();
-    while (seen() < before + 2 + round) await new Promise(resolve => setTimeout(resolve, 3));
+    await partsOf('killed-parts', parts);
     child.kill('SIGKILL');
     await once(child, 'exit');
   }
