@@ -2,6 +2,7 @@ import {hostname} from 'node:os';
 import {readAuditLines} from './audit-lines.js';
 import type {AuditRecord} from './audit-record.js';
 import {isProcessGone} from './process-identity.js';
+import {readRecord} from './read-record.js';
 
 /** An action takes no longer than this, ms: what is older has ended, though another process now has its number. */
 const LONGEST_ACTION_MS = 10 * 60_000;
@@ -16,7 +17,7 @@ const PARTS = 2;
 export async function unfinishedActions(path: string, now: number): Promise<readonly AuditRecord[]> {
   const open = new Map<string, AuditRecord>();
   for await (const {line, isWhole} of readAuditLines(path, PARTS)) {
-    const record = isWhole ? recordOf(line) : null;
+    const record = isWhole ? readRecord(line) : null;
     if (!record) continue;
     if (record.event === 'prepared' || record.event === 'sent') open.set(record.actionId, record);
     else open.delete(record.actionId);
@@ -27,13 +28,4 @@ export async function unfinishedActions(path: string, now: number): Promise<read
     if (isOld || (await isProcessGone({pid: record.who.pid, host: hostname(), started: ''}))) unfinished.push(record);
   }
   return unfinished;
-}
-
-function recordOf(line: Buffer): AuditRecord | null {
-  try {
-    const record = JSON.parse(line.toString('utf8')) as AuditRecord;
-    return typeof record.actionId === 'string' && typeof record.who?.pid === 'number' ? record : null;
-  } catch {
-    return null;
-  }
 }

@@ -19,9 +19,9 @@ const ROUGHLY_KNOWN_MS = 200;
 const SECOND_MS = 1000;
 /** Sums of large and small numbers are right to so much, ms. */
 const ROUNDING_MS = 0.01;
-/** Who holds no more than this and lost so many turns more than it won has met somebody who keeps to no turns. */
-const SEARCHES_UP_TO = 0;
+/** Who holds nothing and lost so many turns more than it won has met somebody who keeps to no turns. */
 const SEARCHES_FROM = 9;
+/** Losses are counted up to this, and a turn that is won makes up for so many. */
 const MOST_LOSSES = 12;
 const LOSSES_PER_WIN = 3;
 /** Then it asks at any moment, after one to so many more spacings. */
@@ -58,7 +58,7 @@ export class SlotGrid {
   #begun = Number.NEGATIVE_INFINITY;
   /** The moment chosen for the next request, to learn the tenant's clock by. */
   #aim: number | null = null;
-  /** Turns lost, less what was won; and where there are others than keep to turns, when to ask next. */
+  /** Turns lost, less what was won; and when to ask next where somebody keeps to no turns. */
   #losses = 0;
   #searchesAt = Number.NEGATIVE_INFINITY;
 
@@ -82,7 +82,7 @@ export class SlotGrid {
     return this.#shape.frameMs / (this.#shape.requests * Math.max(1, this.#places.count));
   }
 
-  /** What an answer's `Date` (ms since 1970) says of the tenant's clock. */
+  /** What an answer's `Date` (ms since 1970) says of the tenant's clock; asked for and arrived at these monotonic ms. */
   told(date: number, sentAt: number, arrivedAt: number): void {
     this.#moment.told(date, sentAt, arrivedAt);
     this.#shareIfContested(arrivedAt);
@@ -107,6 +107,7 @@ export class SlotGrid {
     if (this.#isInTurns) this.#begun = this.#turnOf(reachedAt - this.#moment.roundTrip);
   }
 
+  /** The tenant took the request that left at `sentAt`. */
   accepted(sentAt: number): void {
     if (!this.#isInTurns && !this.#isKnown) return;
     const turn = this.#turnOf(sentAt);
@@ -121,6 +122,7 @@ export class SlotGrid {
     if (this.#places.count === places && turn - this.#lost > places) this.#isShared = false;
   }
 
+  /** The tenant refused (429) the request that left at `sentAt`: somebody else came first. */
   refused(sentAt: number): void {
     this.#refusedAt = [...this.#refusedAt.filter(at => at > sentAt - this.#shape.frameMs), sentAt];
     if (!this.#isInTurns && !this.#isKnown) return;
@@ -136,7 +138,7 @@ export class SlotGrid {
   }
 
   get #isSearching(): boolean {
-    return this.#places.count <= SEARCHES_UP_TO && this.#losses >= SEARCHES_FROM;
+    return this.#places.count === 0 && this.#losses >= SEARCHES_FROM;
   }
 
   get #isInTurns(): boolean {

@@ -1,12 +1,12 @@
 import type {AuditLog} from '../audit/audit-log.js';
 import type {AuditRecord} from '../audit/audit-record.js';
+import {targetList} from '../audit/target-words.js';
 import {unfinishedActions} from '../audit/unfinished-actions.js';
 import type {Clock} from '../lib/clock.js';
 import {safeText} from '../terminal/safe-text.js';
 
 /** What is told one by one; of more, their number. */
 const MOST_TOLD = 5;
-const NAMED = 3;
 
 /**
  * An earlier run that was killed, or lost its machine, may have left actions without an outcome. Each gets one in the log,
@@ -31,9 +31,7 @@ export async function closeUnfinished(audit: AuditLog, clock: Clock): Promise<re
 }
 
 function sentenceOf({at, who, operation, targets}: AuditRecord): string {
-  const named = targets.slice(0, NAMED).map(({kind, id, name}) => `${kind} ${id}${name ? ` ${name}` : ''}`);
-  const more = targets.length > NAMED ? ` and ${targets.length - NAMED} more` : '';
-  const whom = named.length > 0 ? ` for ${named.join(', ')}${more}` : '';
+  const whom = targets.length > 0 ? ` for ${targetList(targets)}` : '';
   return safeText(
     `Outcome unknown: ${operation}${whom}, begun by ${who.user} at ${at.slice(0, 19)}Z, when the program ended. ` +
       'Look whether it took effect before it is done again.',

@@ -57,9 +57,9 @@ export function queueKnown({queues}: PanelData, id: string, {age}: DrawContext):
   const changed = (doubt: number) => `${percent(doubt)} likely to have changed since`;
   const states = queue.channels.map(channel => {
     const state = queue.states[channel];
-    if (!state) return `whether its ${channel} is open was never told`;
+    if (!state) return `Whether ${channel} is open was never told`;
     const doubt = changed(queues.stateDoubt(queue, channel));
-    return `${channel} ${STATE_WORDS[state.value].word}: told for this queue ${ago(state.at)}, ${doubt}`;
+    return `${channel === 'call' ? 'Call' : 'Chat'} is ${STATE_WORDS[state.value].word}: told for this queue ${ago(state.at)}, ${doubt}`;
   });
   const waits = queue.channels.filter(channel => queue.wait[channel] !== null);
   const doubts = waits.map(channel => `${channel} ${percent(queues.waitDoubt(queue, channel))}`).join(', ');

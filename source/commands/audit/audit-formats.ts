@@ -1,5 +1,6 @@
 import {stringify} from 'csv-stringify/sync';
-import type {AuditRecord, AuditTarget} from '../../audit/audit-record.js';
+import type {AuditRecord} from '../../audit/audit-record.js';
+import {targetList, targetWords} from '../../audit/target-words.js';
 import {fitText} from '../../terminal/fit-text.js';
 import {safeText} from '../../terminal/safe-text.js';
 import {jsonLine, printable} from '../json-line.js';
@@ -55,8 +56,6 @@ const csvRow = ({at, seq, who, tenant, event, actionId, operation, targets, requ
     text(outcome),
   ] as const;
 
-const targetWords = ({kind, id, name}: AuditTarget): string => `${kind} ${id}${name ? ` ${name}` : ''}`;
-
 /** As many columns as the terminal has, or as fit beside each other elsewhere. */
 function tableFormat(width: number, isAscii: boolean): AuditFormat {
   const fixed = [20, 9, 10, 22] as const;
@@ -80,14 +79,6 @@ function tableFormat(width: number, isAscii: boolean): AuditFormat {
         )
         .join(''),
   };
-}
-
-const NAMED = 3;
-
-/** The first few by name, the others by number. */
-function targetList(targets: readonly AuditTarget[]): string {
-  const named = targets.slice(0, NAMED).map(targetWords).join(', ');
-  return targets.length > NAMED ? `${named} and ${targets.length - NAMED} more` : named;
 }
 
 function outcomeWords(outcome: unknown): string {

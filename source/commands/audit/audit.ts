@@ -1,5 +1,6 @@
 import {readAuditLines} from '../../audit/audit-lines.js';
 import type {AuditRecord} from '../../audit/audit-record.js';
+import {readRecord} from '../../audit/read-record.js';
 import {verifyAuditLog} from '../../audit/verify-audit-log.js';
 import type {Flags} from '../../settings/flags.js';
 import type {CommandIo} from '../command-io.js';
@@ -51,7 +52,7 @@ async function printed(
   await write(io, format.heading);
   for await (const {line} of readAuditLines(path)) {
     if (signal.aborted) break;
-    const record = recordOf(line);
+    const record = readRecord(line);
     if (!record) odd += 1;
     else if (wanted(record)) records.push(record);
     if (records.length < AT_ONCE) continue;
@@ -79,18 +80,6 @@ async function verified(path: string, flags: Flags, io: CommandIo): Promise<numb
 /** Resolves when the reader has taken it, or is gone. */
 const write = (io: CommandIo, text: string): Promise<void> =>
   text === '' ? Promise.resolve() : new Promise(resolve => io.stdout.write(text, () => resolve()));
-
-/** A line as a record; null when it is none. */
-function recordOf(line: Buffer): AuditRecord | null {
-  try {
-    const record = JSON.parse(line.toString('utf8')) as AuditRecord;
-    const {at, who, event, operation, targets} = record;
-    const isRecord = [at, who?.user, event, operation].every(one => typeof one === 'string') && Array.isArray(targets);
-    return isRecord ? record : null;
-  } catch {
-    return null;
-  }
-}
 
 function readable(path: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
