@@ -1,17 +1,20 @@
 import type {BeliefRows} from '../../source/picture/presence/belief-rows.js';
 
 /**
- * How many agents an answer about `inside` would truly put right, and spoil: shown is the likeliest place, before and
- * after. Nobody can know that without knowing the truth; it bounds what any choice can reach with the same inference.
+ * How many agents of `sample` an answer about `inside` would truly put right, and spoil: shown is the likeliest place,
+ * before and after. Nobody can know that without knowing the truth. An answer that names more than `most` of the sample is
+ * cut off: it tells nothing but where those are that it names.
  */
 export function trueGain(
   rows: BeliefRows,
   truth: (id: number) => number,
   inside: Uint8Array,
-  sample: readonly number[],
+  {sample, most}: {readonly sample: readonly number[]; readonly most: number},
 ): number {
+  const isIn = (row: number) => inside[truth(rows.idOf(row))] === 1;
+  const named = sample.filter(isIn);
   let gain = 0;
-  for (const row of sample) {
+  for (const row of named.length < most ? sample : named.slice(0, most)) {
     const is = truth(rows.idOf(row));
     let before = 0;
     let after = -1;
@@ -29,7 +32,7 @@ export function trueGain(
 export function trulyBest(
   rows: BeliefRows,
   truth: (id: number) => number,
-  statuses: number,
+  {statuses, mostRecords}: {readonly statuses: number; readonly mostRecords: number},
 ): {inside: Uint8Array; gain: number} {
   const inside = new Uint8Array(rows.size);
   const stride = Math.max(1, Math.floor(rows.count / 300));
@@ -39,7 +42,9 @@ export function trulyBest(
     let best = -1;
     for (let place = 0; place < statuses; place += 1) {
       inside[place] = inside[place] === 1 ? 0 : 1;
-      const found = inside.includes(1) ? trueGain(rows, truth, inside, sample) : Number.NEGATIVE_INFINITY;
+      const found = inside.includes(1)
+        ? trueGain(rows, truth, inside, {sample, most: mostRecords / stride})
+        : Number.NEGATIVE_INFINITY;
       inside[place] = inside[place] === 1 ? 0 : 1;
       if (found <= gain) continue;
       gain = found;

@@ -14,7 +14,7 @@ import {stalenessValue} from '../../source/polling/staleness-value.js';
 import {type FloorKind, STATUS_NAMES, trueRates} from './agent-floor.js';
 import {trulyBest} from './one-ahead.js';
 import {SweepShown} from './sweep-shown.js';
-import type {VirtualTenant} from './virtual-tenant.js';
+import {MOST_RECORDS, type VirtualTenant} from './virtual-tenant.js';
 
 /** What plays against a tenant: gives one slot away at a time, and shows what it then holds. */
 export type Player = {
@@ -58,7 +58,7 @@ export const roundRobin: Policy = (tenant, {presenceOnly}) => {
     const answer = tenant.answer({operation: listUsers, input: {query: {'status_id[]': [String(place + 1)]}}});
     const records = answer.data as {id: number}[];
     const inside = new Set(records.map(({id}) => id - 1));
-    shown.told(place, agent => inside.has(agent), records.length < 1000);
+    shown.told(place, agent => inside.has(agent), records.length < MOST_RECORDS);
   };
   return {
     picture,
@@ -132,9 +132,12 @@ export const ours = planned('learned');
 /** The same plan, told the true rates of agents and of wait cells. */
 export const oracle = planned('true rates');
 
-/** For how long a presence and a state that were put right stay so, about, s. */
+/**
+ * For how long a presence and a state that were put right stay so, about, s. Tried for states: 300, 1000, 3000, 6000, 20000;
+ * with less than this, states of large tenants are never asked about, with more, agents are forgotten.
+ */
 const PRESENCE_LASTS_S = 100;
-const STATE_LASTS_S = 300;
+const STATE_LASTS_S = 3000;
 
 /** Knows what each answer would put right before asking, and about for how long: no real choice can do that. */
 export const oneAhead: Policy = (tenant, {attention, kind, presenceOnly}) => {
@@ -169,7 +172,10 @@ export const oneAhead: Policy = (tenant, {attention, kind, presenceOnly}) => {
     shown: byBelief(tenant, picture),
     slot: () => {
       picture.belief.advance(tenant.stamp);
-      const set = trulyBest(picture.belief.rows, id => tenant.agents.places[id - 1] ?? 0, STATUSES.all.length);
+      const set = trulyBest(picture.belief.rows, id => tenant.agents.places[id - 1] ?? 0, {
+        statuses: STATUSES.all.length,
+        mostRecords: MOST_RECORDS,
+      });
       let best: Candidate | null = null;
       let bestGain = set.gain * COUNTED * PRESENCE_LASTS_S;
       for (const [index, candidate] of (presenceOnly ? [] : waits.candidates()).entries()) {
@@ -184,7 +190,7 @@ export const oneAhead: Policy = (tenant, {attention, kind, presenceOnly}) => {
       const statusIds = STATUSES.all.filter((_, place) => set.inside[place] === 1).map(({id}) => id);
       const answer = tenant.answer({operation: listUsers, input: {query: {'status_id[]': statusIds.map(String)}}});
       const records = answer.data as never[];
-      const told = {records, complete: records.length < 1000, askedAt: tenant.clock.now()};
+      const told = {records, complete: records.length < MOST_RECORDS, askedAt: tenant.clock.now()};
       picture.applyPresence({kind: 'status', statusIds}, told, answer.at);
     },
   };

@@ -9,7 +9,7 @@ import {QueueFloor, type TrueQueue} from './queue-floor.js';
 /** The wall clock at the start of virtual time. */
 const START = Date.UTC(2026, 2, 2, 9);
 /** `/users` with a filter stops at so many records. */
-const MOST_RECORDS = 1000;
+export const MOST_RECORDS = 1000;
 const LANGUAGES = ['en', 'fr'];
 
 /** A tenant in virtual time that answers at once: nothing but the choice of requests and the inference is measured. */

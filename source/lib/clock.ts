@@ -36,6 +36,9 @@ export const systemClock: Clock = {
 /** Both clocks, now. */
 export const stampOf = (clock: Clock): Stamp => ({mono: clock.now(), wall: clock.wall()});
 
+/** The stamp as it would read if the monotonic clock had gone on through a sleep of `ms` that came after it. */
+export const beforeSleep = ({mono, wall}: Stamp, ms: number): Stamp => ({mono: mono - ms, wall});
+
 /**
  * Age of `stamp` in ms, at least 0. The larger of the two clocks' answers: a monotonic clock stands still while a
  * laptop sleeps, and a value must never look younger than it is.

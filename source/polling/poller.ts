@@ -3,6 +3,7 @@ import {ApiError, OperationNotAnsweredError, RateLimitedError, UnreadableAnswerE
 import type {RequestBudget} from '../budget/request-budget.js';
 import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
 import {linkAbort} from '../lib/link-abort.js';
+import {SleepWatch} from '../lib/sleep-watch.js';
 import {type Candidate, isWatched, type PollRecord} from './candidate.js';
 import {OperationRests} from './operation-rests.js';
 import type {Planner} from './planner.js';
@@ -28,6 +29,8 @@ export type Coverage = {
 };
 
 export type PollerListeners = {
+  /** The machine slept for `ms`; told before the next question is chosen. */
+  readonly onSlept?: (ms: number) => void;
   readonly onHealth: (health: Health) => void;
   /** A poll failed; told once per failure. */
   readonly onFailure: (candidate: Candidate, error: ApiError) => void;
@@ -62,6 +65,7 @@ export class Poller {
   readonly #trouble = new Trouble();
   /** Asked in vain since the tenant is away; the others have their turn first. */
   readonly #triedWhileAway = new Set<string>();
+  readonly #sleep: SleepWatch;
   #health: Health;
   #pauseUntil = Number.NEGATIVE_INFINITY;
   /** The present pause because of credentials: how long, and since when (monotonic ms). */
@@ -87,6 +91,7 @@ export class Poller {
     this.#sources = options.sources;
     this.#listeners = options.listeners;
     this.#records = new PollRecords(options.clock);
+    this.#sleep = new SleepWatch(options.clock);
     this.#rests = options.restsOperations ? new OperationRests(options.clock) : null;
     this.#health = {state: 'starting', since: stampOf(options.clock), error: null};
     this.#plannedInterval = options.budget.pace;
@@ -190,6 +195,8 @@ export class Poller {
   }
 
   #choose(now: number): Candidate | null {
+    const slept = this.#sleep.lasted();
+    if (slept > 0) this.#listeners.onSlept?.(slept);
     const candidates = this.#candidates();
     this.#records.prune(candidates);
     const tried = this.#triedWhileAway;

@@ -7,6 +7,7 @@ import {Picture} from '../picture/picture.js';
 import {statusList} from '../picture/presence/status-list.js';
 import type {Channel, Queue} from '../picture/queue.js';
 import {ALL_QUEUES, type QueueFilter} from '../picture/queue-filter.js';
+import {sleepThrough} from '../picture/sleep-through.js';
 import {WatchList} from '../picture/watch-list.js';
 import {type Attention, lookingAtAll} from '../polling/attention.js';
 import {type Candidate, isWatched} from '../polling/candidate.js';
@@ -116,6 +117,10 @@ export function createSession(options: {
       () => watchPolls(watchList, picture),
     ],
     listeners: {
+      onSlept: ms => {
+        sleepThrough(picture, ms);
+        for (const poll of [presence, operationStatus, hours]) poll.slept(ms);
+      },
       onHealth: health => {
         for (const listener of listeners) listener.onHealth?.(health);
       },

@@ -1,7 +1,7 @@
 import type {Answer} from '../../api/client.js';
 import type {ApiError} from '../../api/errors.js';
 import {getQueuesStatus, type QueueStatusRow} from '../../api/operations/queues-status.js';
-import type {Clock, Stamp} from '../../lib/clock.js';
+import {beforeSleep, type Clock, type Stamp} from '../../lib/clock.js';
 import type {Picture} from '../../picture/picture.js';
 import type {Queue} from '../../picture/queue.js';
 import type {Candidate} from '../candidate.js';
@@ -59,6 +59,12 @@ export class HoursPoll {
     // Large tenants have thousands of queues, and this is asked for every slot.
     if (due.length === 0) this.#quietUntil = now + QUIET_MS;
     return due.map(group => this.#candidate(group, firstAt));
+  }
+
+  /** The machine slept for `ms`: what was told of coming hours may be used up. */
+  slept(ms: number): void {
+    for (const [key, at] of this.#askedAt) this.#askedAt.set(key, beforeSleep(at, ms));
+    this.#quietUntil = Number.NEGATIVE_INFINITY;
   }
 
   #candidate({key, lang, menuType, queues}: Group, firstAt: number): Candidate {

@@ -64,6 +64,11 @@ export class OperationStatusPoll {
     return flips === null ? 1 : chanceChanged(flips);
   }
 
+  /** The machine slept for `ms`: states have had that much more time to end. */
+  slept(ms: number): void {
+    for (const {all} of this.#questions.values()) for (const question of all) question.slept(ms);
+  }
+
   #questionsOf(queue: Queue): QueueQuestions {
     const known = this.#questions.get(queue.key);
     if (known?.queue === queue) return known;
@@ -143,6 +148,10 @@ class OperationStatusQuestion implements Candidate {
       this.#doubt.sign(signOf(queue, this.channel), queue.at.mono);
     }
     return this.#doubt.expected(now);
+  }
+
+  slept(ms: number): void {
+    this.#doubt.slept(ms);
   }
 
   get knownAt(): number | null {

@@ -95,6 +95,13 @@ export class PresencePoll {
     return [...this.#awaited.candidates(), ...sets, ...this.#changed(), ...this.#flags(), ...this.#neglected()];
   }
 
+  /** The machine slept for `ms`. The belief has noticed by itself; what was chosen before it is chosen anew. */
+  slept(ms: number): void {
+    this.#knownSince -= ms;
+    for (const [flag, at] of this.#flagsAt) this.#flagsAt.set(flag, at - ms);
+    this.#choice = null;
+  }
+
   /** What is shown of a status rests on belief alone while others are asked about: each has its turn in the end. */
   #neglected(): Candidate[] {
     if (!this.#isKnown) return [];

@@ -1,4 +1,4 @@
-import type {Stamp} from '../../lib/clock.js';
+import {beforeSleep, type Stamp} from '../../lib/clock.js';
 import type {OperationState} from '../../picture/queue.js';
 import type {FlipRates} from './flip-rates.js';
 import type {ForetoldHours} from './foretold-hours.js';
@@ -63,6 +63,12 @@ export class StateDoubt {
     const until = wall + now - this.#toldAt.mono;
     const ofHours = hours.expected(this.#queueKey, wall, until) ?? times.expected(wall, until);
     return this.#flips + rates.rate(this.#state, this.#sign) * since + ofHours;
+  }
+
+  /** The machine slept for `ms`; the queue did not. */
+  slept(ms: number): void {
+    this.#toldAt = beforeSleep(this.#toldAt, ms);
+    this.#movedAt -= ms;
   }
 
   #moveTo(now: number): void {

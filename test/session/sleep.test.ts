@@ -1,0 +1,43 @@
+import {expect, test} from 'vitest';
+import {systemClock} from '../../source/lib/clock.js';
+import {startSimulatedTenant} from '../../source/simulator/simulated-tenant.js';
+import {sessionWith} from './running-session.js';
+
+const HOUR = 3_600_000;
+
+test('after a sleep everything is that much older to the plan: states are looked at again soon, without a burst', async () => {
+  let slept = 0;
+  // A monotonic clock stands still while the machine sleeps.
+  const clock = {...systemClock, wall: () => systemClock.wall() + slept};
+  const tenant = await startSimulatedTenant({rate: 100, agents: 30, queues: 10, seed: 4, languages: ['en']});
+  const {session, run, stop, until} = sessionWith(new URL(tenant.baseUrl).origin, {
+    rate: 100,
+    statuses: tenant.statuses,
+    subdomain: tenant.subdomain,
+    token: async () => tenant.token,
+    clock,
+  });
+  run();
+  const isAllKnown = () => {
+    const {complete, known, total} = session.poller.coverage();
+    return complete && known === total;
+  };
+  await until(isAllKnown);
+  const states = () =>
+    [...session.picture.queues.values()].flatMap(queue =>
+      queue.channels.map(channel => ({key: queue.key, channel, told: queue.states[channel]})),
+    );
+  const doubts = () => states().map(({key, channel}) => session.doubts.state(key, channel, clock.now()));
+  const before = doubts();
+  slept = 3 * HOUR;
+  const woke = tenant.requests.length;
+  await until(() => tenant.requests.length > woke + 2);
+  // Of more than half of them it cannot be said what they are now, and before it could of all.
+  expect(Math.max(...before)).toBeLessThan(0.01);
+  expect(doubts().filter(doubt => doubt > 0.5).length).toBeGreaterThan(doubts().length / 2);
+  await until(() => tenant.requests.length > woke + 60);
+  expect(states().filter(({told}) => (told?.at.wall ?? 0) < Date.now() + HOUR)).toEqual([]);
+  expect(tenant.requests.filter(({status}) => status === 429)).toEqual([]);
+  await stop();
+  await tenant.close();
+});
