@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
-import {isSame} from '../source/polling/queues/queue-change-rates.js';
+import {isSame} from '../source/picture/wait-cells.js';
 import {admissionOf} from '../source/simulator/floor/floor-queue.js';
 import {type SimulatedTenant, startSimulatedTenant} from '../source/simulator/simulated-tenant.js';
 import {markdownTable, print} from './figures.js';

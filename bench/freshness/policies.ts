@@ -1,6 +1,7 @@
 import {listUsers} from '../../source/api/operations/users.js';
 import {Picture} from '../../source/picture/picture.js';
 import {statusList} from '../../source/picture/presence/status-list.js';
+import {isSame, readWaitCell, WAIT_CELLS} from '../../source/picture/wait-cells.js';
 import {type Attention, COUNTED} from '../../source/polling/attention.js';
 import type {Candidate} from '../../source/polling/candidate.js';
 import {crawlValue} from '../../source/polling/crawl-value.js';
@@ -9,7 +10,6 @@ import {OperationStatusPoll} from '../../source/polling/polls/operation-status-p
 import {PresencePoll} from '../../source/polling/polls/presence-poll.js';
 import {PresenceSweep} from '../../source/polling/polls/presence-sweep.js';
 import {WaitsPoll} from '../../source/polling/polls/waits-poll.js';
-import {isSame, readWaitCell, WAIT_CELLS} from '../../source/polling/queues/queue-change-rates.js';
 import {stalenessValue} from '../../source/polling/staleness-value.js';
 import {type FloorKind, STATUS_NAMES, trueRates} from './agent-floor.js';
 import {trulyBest} from './one-ahead.js';
@@ -103,13 +103,7 @@ const planned =
     };
     if (knows === 'true rates') picture.model.know(trueRates(kind));
     const presence = new PresencePoll(picture, tenant.clock, attention);
-    const waits = new WaitsPoll(
-      picture,
-      tenant.languages,
-      undefined,
-      attention,
-      knows === 'learned' ? undefined : rates,
-    );
+    const waits = new WaitsPoll(picture, tenant.languages, {attention, rates: knows === 'learned' ? undefined : rates});
     const states = new OperationStatusPoll(picture, attention);
     const planner = new Planner(crawlValue);
     let choosing = 0;

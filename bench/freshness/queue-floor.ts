@@ -1,6 +1,6 @@
 import type {WaitRow} from '../../source/api/operations/wait-times.js';
 import {CHANNELS, type Channel, type OperationState} from '../../source/picture/queue.js';
-import {WAIT_CELLS, type WaitCell} from '../../source/polling/queues/queue-change-rates.js';
+import {WAIT_CELLS, type WaitCell} from '../../source/picture/wait-cells.js';
 import {createRandom, type Random} from '../../source/simulator/floor/random.js';
 
 /** From which wait on a queue turns contacts away, and below which it takes them again, s. */

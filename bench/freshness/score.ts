@@ -1,6 +1,6 @@
 import type {Picture} from '../../source/picture/picture.js';
+import {isSame, readWaitCell, WAIT_CELLS} from '../../source/picture/wait-cells.js';
 import {type Attention, COUNTED, WEIGHT, weightOf} from '../../source/polling/attention.js';
-import {isSame, readWaitCell, WAIT_CELLS} from '../../source/polling/queues/queue-change-rates.js';
 import type {VirtualTenant} from './virtual-tenant.js';
 
 /** Kinds of cells on the screen. */

@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {createPool, DEFAULT_LIMITS} from '../api/transport.js';
 import type {Clock} from '../lib/clock.js';
+import {Thresholds} from '../picture/thresholds.js';
 import {Masker} from '../privacy/masker.js';
 import {pseudonymKey} from '../privacy/pseudonym-key.js';
 import {Pseudonyms} from '../privacy/pseudonyms.js';
@@ -75,6 +76,7 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
       languages,
       statuses,
       queueFilter,
+      thresholds: new Thresholds(settings.thresholds),
       dispatcher: pool,
       mask: masker && (body => masker.body(body)),
       clock,

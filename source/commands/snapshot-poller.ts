@@ -40,7 +40,7 @@ export class SnapshotPoller {
     const {client, budget, clock, picture, languages, queueFilter} = session;
     const directory = new DirectoryPoll(picture);
     const presence = new PresenceSweep(picture);
-    const waits = new WaitsPoll(picture, languages, queueFilter);
+    const waits = new WaitsPoll(picture, languages, {filter: queueFilter});
     const operationStatus = new OperationStatusPoll(picture);
     this.#candidates = () => [
       ...waits.candidates(),

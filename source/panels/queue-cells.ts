@@ -2,14 +2,22 @@ import {type Segment, segment} from '../components/line.js';
 import {waitTime} from '../lib/format.js';
 import {freshnessOf} from '../picture/freshness.js';
 import type {Channel, OperationState, Queue} from '../picture/queue.js';
+import type {Level} from '../picture/thresholds.js';
+import type {WaitCell} from '../picture/wait-cells.js';
 import {operationStatusKey} from '../polling/polls/operation-status-key.js';
 import type {QueuesResource} from '../state/resources.js';
 import {aged, doubted, UNKNOWN} from './cells.js';
 import type {DrawContext} from './panel.js';
 
-/** Waits from which a queue draws the eye, seconds. */
-export const WARN_WAIT = 60;
-const BAD_WAIT = 120;
+/** A trend reaches this at least, s: small waits are drawn as small. */
+export const TREND_TOP_S = 60;
+
+/** Signs and colours of values that have reached a threshold. */
+const LEVELS: Readonly<Record<Level, {readonly sign: string; readonly tone: 'plain' | 'warn' | 'bad'}>> = {
+  ok: {sign: '', tone: 'plain'},
+  warn: {sign: '!', tone: 'warn'},
+  critical: {sign: '!!', tone: 'bad'},
+};
 
 const HOUR = 3600;
 /** A state with a larger chance of being wrong carries a sign; from `EVEN` on it is dimmed as well. */
@@ -38,20 +46,24 @@ const waitText = (seconds: number): string =>
     ? waitTime(seconds)
     : `${Math.floor(seconds / HOUR)}h${String(Math.floor((seconds % HOUR) / 60)).padStart(2, '0')}`;
 
-/** One channel's wait, with signs for long ones; a dash where the queue lacks the channel. */
-export function waitCell(
+/** A value that a wait row told, with a sign where it has reached a threshold. */
+export function levelCell(
   resource: QueuesResource,
   queue: Queue,
-  channel: Channel,
-  {glyphs, age}: DrawContext,
+  {cell, text}: {readonly cell: WaitCell; readonly text: string},
+  {age}: DrawContext,
 ): Segment {
-  if (!queue.channels.includes(channel)) return segment(glyphs.none, 'dim');
+  const {sign, tone} = LEVELS[resource.level(queue, cell)];
+  const freshness = freshnessOf(age(queue.at), plannedWaits(resource, queue));
+  return aged(sign + text, doubted(freshness, resource.waitDoubt(queue, cell)), tone);
+}
+
+/** One channel's wait; a dash where the queue lacks the channel. */
+export function waitCell(resource: QueuesResource, queue: Queue, channel: Channel, context: DrawContext): Segment {
+  if (!queue.channels.includes(channel)) return segment(context.glyphs.none, 'dim');
   const wait = queue.wait[channel];
   if (wait === null) return UNKNOWN;
-  const sign = wait >= BAD_WAIT ? '!!' : wait >= WARN_WAIT ? '!' : '';
-  const tone = wait >= BAD_WAIT ? 'bad' : wait >= WARN_WAIT ? 'warn' : 'plain';
-  const freshness = freshnessOf(age(queue.at), plannedWaits(resource, queue));
-  return aged(sign + waitText(wait), doubted(freshness, resource.waitDoubt(queue, channel)), tone);
+  return levelCell(resource, queue, {cell: channel, text: waitText(wait)}, context);
 }
 
 /** What one channel of a queue does with new contacts; in place of a stale state the word STALE. */

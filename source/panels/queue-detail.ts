@@ -5,7 +5,7 @@ import {freshnessOf} from '../picture/freshness.js';
 import type {Known, OperationState} from '../picture/queue.js';
 import {ageCell, freshnessSign, sparkline, UNKNOWN} from './cells.js';
 import type {DrawContext, PanelData} from './panel.js';
-import {plannedState, plannedWaits, STATE_WORDS, WARN_WAIT, waitCell} from './queue-cells.js';
+import {levelCell, plannedState, plannedWaits, STATE_WORDS, TREND_TOP_S, waitCell} from './queue-cells.js';
 
 /** Everything known of one queue; null when it is gone. */
 export function queueDetail(data: PanelData, id: string, context: DrawContext): readonly Line[] | null {
@@ -15,6 +15,8 @@ export function queueDetail(data: PanelData, id: string, context: DrawContext): 
   const field = (name: string, ...value: Line): Line => [segment(name.padEnd(14), 'dim'), ...value];
   const ago = (at: Stamp) => `${shortDuration(context.age(at))} ago`;
   const count = (value: number | null) => (value === null ? UNKNOWN : segment(String(value)));
+  const levelled = (cell: 'available' | 'loggedIn') =>
+    queue[cell] === null ? UNKNOWN : levelCell(resource, queue, {cell, text: String(queue[cell])}, context);
   const waits = queue.channels.flatMap((channel): readonly Line[] => {
     const state = queue.states[channel];
     const word = state ? stateFields(state, context.age(state.at), plannedState(resource, queue, channel)) : [UNKNOWN];
@@ -25,7 +27,7 @@ export function queueDetail(data: PanelData, id: string, context: DrawContext): 
       field(`${channel} is`, ...word, doubt),
       field(
         `${channel} trend`,
-        segment(sparkline(queue.trend[channel], 54, context.glyphs.spark, WARN_WAIT), 'accent'),
+        segment(sparkline(queue.trend[channel], 54, context.glyphs.spark, TREND_TOP_S), 'accent'),
       ),
     ];
   });
@@ -35,8 +37,8 @@ export function queueDetail(data: PanelData, id: string, context: DrawContext): 
     field('language', segment(queue.lang)),
     field('menu type', queue.menuType ? segment(queue.menuType) : UNKNOWN),
     ...waits,
-    field('logged in', count(queue.loggedIn)),
-    field('free', count(queue.available)),
+    field('logged in', levelled('loggedIn')),
+    field('free', levelled('available')),
     field('breakthrough', count(queue.breakthrough)),
     field(
       'age',

@@ -2,12 +2,12 @@ import {type Line, segment} from '../components/line.js';
 import {percent, shortDuration} from '../lib/format.js';
 import {freshnessOf} from '../picture/freshness.js';
 import type {Channel, Queue} from '../picture/queue.js';
-import type {WaitCell} from '../polling/queues/queue-change-rates.js';
+import type {WaitCell} from '../picture/wait-cells.js';
 import {NO_QUEUES, type QueuesResource} from '../state/resources.js';
-import {ageCell, aged, doubted, sparkline, UNKNOWN} from './cells.js';
+import {ageCell, aged, sparkline, UNKNOWN} from './cells.js';
 import {menuTree, type QueueRow, queueRow} from './menu-tree.js';
 import type {DrawContext, Panel, PanelData} from './panel.js';
-import {plannedWaits, stateCell, WARN_WAIT, waitCell, worstOf} from './queue-cells.js';
+import {levelCell, plannedWaits, stateCell, TREND_TOP_S, waitCell, worstOf} from './queue-cells.js';
 import {queueDetail, queueKnown} from './queue-detail.js';
 import {type Column, filterRows, selectionOf, selectRows, sortRows, type Table} from './table.js';
 
@@ -34,11 +34,11 @@ function countColumn(
     width: Math.max(4, column.title.length + 1),
     align: 'right',
     sortKey: byQueue(read),
-    cell: ofQueue((queue, {age}) => {
+    cell: ofQueue((queue, context) => {
       const value = read(queue);
       if (value === null) return UNKNOWN;
-      const freshness = freshnessOf(age(queue.at), plannedWaits(resource, queue));
-      return aged(String(value), told ? doubted(freshness, resource.waitDoubt(queue, told)) : freshness);
+      if (told) return levelCell(resource, queue, {cell: told, text: String(value)}, context);
+      return aged(String(value), freshnessOf(context.age(queue.at), plannedWaits(resource, queue)));
     }),
   };
 }
@@ -105,7 +105,7 @@ function table(resource: QueuesResource): Table<QueueRow> {
         drop: 9,
         cell: ofQueue((queue, {glyphs}) => {
           const {call, chat} = queue.trend;
-          return segment(sparkline(call.length > 0 ? call : chat, TREND_WIDTH, glyphs.spark, WARN_WAIT), 'accent');
+          return segment(sparkline(call.length > 0 ? call : chat, TREND_WIDTH, glyphs.spark, TREND_TOP_S), 'accent');
         }),
       },
       {

@@ -8,6 +8,8 @@ import {statusList} from '../picture/presence/status-list.js';
 import type {Channel, Queue} from '../picture/queue.js';
 import {ALL_QUEUES, type QueueFilter} from '../picture/queue-filter.js';
 import {sleepThrough} from '../picture/sleep-through.js';
+import {Thresholds} from '../picture/thresholds.js';
+import type {WaitCell} from '../picture/wait-cells.js';
 import {WatchList} from '../picture/watch-list.js';
 import {type Attention, lookingAtAll} from '../polling/attention.js';
 import {type Candidate, isWatched} from '../polling/candidate.js';
@@ -21,7 +23,6 @@ import {PresencePoll} from '../polling/polls/presence-poll.js';
 import {UnlistedPoll, type UnlistedStatus} from '../polling/polls/unlisted-poll.js';
 import {WaitsPoll} from '../polling/polls/waits-poll.js';
 import {watchPolls} from '../polling/polls/watch-poll.js';
-import type {WaitCell} from '../polling/queues/queue-change-rates.js';
 import type {FlipKnowledge} from '../polling/queues/state-doubt.js';
 
 /** What is learned of each kind of cell tells how far it can still be believed. */
@@ -54,6 +55,8 @@ export type TenantSession = {
   readonly doubts: QueueDoubts;
   readonly languages: readonly string[];
   readonly queueFilter: QueueFilter;
+  /** From which values on a queue draws the eye. */
+  readonly thresholds: Thresholds;
   /** Adds a listener; returns the way to take it back. */
   readonly listen: (listener: SessionListener) => () => void;
 };
@@ -71,13 +74,14 @@ export function createSession(options: {
   statuses: ReadonlyMap<number, string>;
   /** Queues to show or hide; those hidden are not asked about either. */
   queueFilter?: QueueFilter;
+  thresholds?: Thresholds;
   dispatcher: Dispatcher;
   /** Replaces personal data in answers before anybody sees them. */
   mask?: ((body: Buffer) => Buffer) | null;
   clock: Clock;
   random: () => number;
 }): TenantSession {
-  const {clock, languages, queueFilter = ALL_QUEUES} = options;
+  const {clock, languages, queueFilter = ALL_QUEUES, thresholds = new Thresholds()} = options;
   const listeners = new Set<SessionListener>();
   const budget = new RequestBudget({clock, rate: options.rate, random: options.random, most: MOST_UNANSWERED});
   const client = new Client({
@@ -93,7 +97,7 @@ export function createSession(options: {
   const picture = new Picture(statusList(options.statuses));
   const watchList = new WatchList();
   const attention = lookingAtAll();
-  const waits = new WaitsPoll(picture, languages, queueFilter, attention);
+  const waits = new WaitsPoll(picture, languages, {filter: queueFilter, attention, thresholds});
   const presence = new PresencePoll(picture, clock, attention);
   const directory = new DirectoryPoll(picture);
   const unlisted = new UnlistedPoll(picture, status => {
@@ -147,6 +151,7 @@ export function createSession(options: {
     },
     languages,
     queueFilter,
+    thresholds,
     listen: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {thresholdsSchema} from './thresholds-schema.js';
 
 // What each kind of setting takes. The texts continue a message that begins with file, line and key.
 const saying = (text: string) => ({error: `takes ${text}`});
@@ -32,7 +33,7 @@ const settings = {
   statuses: namesById('a map from status ids to names'),
   teams: namesById('a map from team ids to names'),
   queues: z.strictObject(queues, saying('show and hide, each a list of parts of queue paths')),
-  thresholds: map(z.unknown(), 'a map'),
+  thresholds: thresholdsSchema,
   badge: form(colour, `a colour: ${colours.join(', ')}, or "#rrggbb" in quotes`),
   readOnly: z.boolean(saying('true or false')),
   caFile: text('the path of a PEM file'),
@@ -60,6 +61,15 @@ export const settingsFileSchema = z.strictObject(
 
 /** The keys that may stand at a place of the file; for suggestions. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  if (path.length === 0) return Object.keys(settingsFileSchema.shape);
-  return path.length === 2 ? Object.keys(profileSchema.shape) : ['show', 'hide'];
+  let schema: z.core.$ZodType = settingsFileSchema;
+  for (const key of path) {
+    schema = unwrapped(schema);
+    if (schema instanceof z.ZodRecord) schema = schema.valueType;
+    else if (schema instanceof z.ZodObject) schema = schema.shape[String(key)] as z.core.$ZodType;
+  }
+  schema = unwrapped(schema);
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
+
+const unwrapped = (schema: z.core.$ZodType): z.core.$ZodType =>
+  schema instanceof z.ZodOptional ? schema.unwrap() : schema;

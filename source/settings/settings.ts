@@ -1,5 +1,6 @@
 import type {TenantProxy} from './choose-proxy.js';
 import type {Profile} from './profile-schema.js';
+import type {ThresholdSettings} from './thresholds-schema.js';
 
 /** Everything a run needs to know about its tenant, validated. Nothing changes after it was loaded. */
 export type Settings = {
@@ -24,7 +25,8 @@ export type Settings = {
   readonly teams: ReadonlyMap<number, string>;
   /** Parts of queue paths, as written; an empty `show` means all. */
   readonly queueFilter: {readonly show: readonly string[]; readonly hide: readonly string[]};
-  readonly thresholds: Readonly<Record<string, unknown>>;
+  /** From which values on a queue draws the eye, as written. */
+  readonly thresholds: ThresholdSettings;
   /** A colour's name or #rrggbb. */
   readonly badge: string | undefined;
   readonly readOnly: boolean;

@@ -20,15 +20,16 @@ export function publishSession(
   activity: ActivityLog,
   signal: AbortSignal,
 ): void {
-  const {clock, picture, poller, budget, watchList} = session;
+  const {clock, picture, poller, budget, watchList, thresholds} = session;
   const dirty = new Set<'queues' | 'agents'>();
   let gathering = false;
 
   const planned = (key: string) => poller.plannedRefresh(key);
   const waitDoubt: QueuesResource['waitDoubt'] = (queue, cell) => session.doubts.wait(queue, cell, clock.now());
   const stateDoubt: QueuesResource['stateDoubt'] = ({key}, channel) => session.doubts.state(key, channel, clock.now());
+  const level: QueuesResource['level'] = (queue, cell) => thresholds.level(queue, cell);
   const publishQueues = () =>
-    resources.publish('queues', {queues: [...picture.queues.values()], planned, waitDoubt, stateDoubt});
+    resources.publish('queues', {queues: [...picture.queues.values()], planned, waitDoubt, stateDoubt, level});
   const publishAgents = () => {
     const all = [...picture.agents.values()];
     const agents = all.filter(agent => agent.active);

@@ -3,9 +3,10 @@ import type {Stamp} from '../lib/clock.js';
 import type {Agent} from '../picture/agent.js';
 import type {Status} from '../picture/presence/status-list.js';
 import type {Channel, Queue} from '../picture/queue.js';
+import type {Level} from '../picture/thresholds.js';
+import type {WaitCell} from '../picture/wait-cells.js';
 import type {Watched} from '../picture/watch-list.js';
 import type {Coverage, Health} from '../polling/poller.js';
-import type {WaitCell} from '../polling/queues/queue-change-rates.js';
 import type {ActivityEntry} from './activity-log.js';
 
 /** Queues with what is needed to judge their age. */
@@ -14,12 +15,20 @@ export type QueuesResource = {
   /** Chance, 0 to 1, that a wait or count, or a state, is no longer what is shown. */
   readonly waitDoubt: (queue: Queue, cell: WaitCell) => number;
   readonly stateDoubt: (queue: Queue, channel: Channel) => number;
+  /** How what a wait row told stands to the profile's thresholds. */
+  readonly level: (queue: Queue, cell: WaitCell) => Level;
   /** Ms between two looks under the present plan, by candidate key. */
   readonly planned: (key: string) => number;
 };
 
 /** Before anything is known of any queue. */
-export const NO_QUEUES: QueuesResource = {queues: [], waitDoubt: () => 0, stateDoubt: () => 0, planned: () => 0};
+export const NO_QUEUES: QueuesResource = {
+  queues: [],
+  waitDoubt: () => 0,
+  stateDoubt: () => 0,
+  level: () => 'ok',
+  planned: () => 0,
+};
 
 /** Agents and statuses with what is needed to judge their age. */
 export type AgentsResource = {

@@ -74,7 +74,7 @@ profiles:
     statuses: {1: Available, 4: Break}
     teams: {7: Sales}
     queues: {show: [Support], hide: ["Support / Old"]}
-    thresholds: {default: {wait: {warn: 60, critical: 120}}}
+    thresholds: {all: {call: {above: {warn: 60, critical: 120}}}, Sales: {available: {below: {critical: 0}}}}
     badge: "#ff0000"
     readOnly: true
     endpoints: {getForceLogoutJob: "GET /agent_statuses/jobs/{id}"}
@@ -90,7 +90,7 @@ profiles:
       ]),
       teams: new Map([[7, 'Sales']]),
       queueFilter: {show: ['Support'], hide: ['Support / Old']},
-      thresholds: {default: {wait: {warn: 60, critical: 120}}},
+      thresholds: {all: {call: {above: {warn: 60, critical: 120}}}, Sales: {available: {below: {critical: 0}}}},
       badge: '#ff0000',
       readOnly: true,
       endpoints: {getForceLogoutJob: 'GET /agent_statuses/jobs/{id}'},
@@ -195,6 +195,20 @@ describe('settings file', () => {
     ['profiles:\n  default:\n    statuses:\n      Break: 4\n', 4, 'profiles.default.statuses.Break'],
     ['profiles:\n  default:\n    languages:\n      - en\n      - 7\n', 5, 'profiles.default.languages.1 takes'],
     ['profiles:\n  default:\n    endpoints: {a: wait_times}\n', 3, 'a method and a path'],
+    ['profiles:\n  default:\n    thresholds: 60\n', 3, 'a map from parts of queue paths, or all'],
+    ['profiles:\n  default:\n    thresholds:\n      all: {wait: 60}\n', 4, 'here are call, chat, available, loggedIn'],
+    ['profiles:\n  default:\n    thresholds:\n      all:\n        chat: {abov: {}}\n', 5, 'Did you mean above?'],
+    ['profiles:\n  default:\n    thresholds:\n      a: {call: {above: {warn: -1}}}\n', 4, 'a number from 0'],
+    [
+      'profiles:\n  default:\n    thresholds:\n      a:\n        call: {above: {warn: 9, critical: 3}}\n',
+      5,
+      'call.above takes a critical limit that is not below that of warn',
+    ],
+    [
+      'profiles:\n  default:\n    thresholds:\n      a:\n        call: {below: {warn: 1, critical: 3}}\n',
+      5,
+      'not above that of warn',
+    ],
     ['profiles:\n  default:\n    badge: purple\n', 3, 'takes a colour'],
     ['profiles:\n  default:\n    manyTargets: 0\n', 3, 'takes a whole number from 1'],
     ['profiles:\n  default:\n    tokenCommand: []\n', 3, 'run without a shell'],

@@ -2,18 +2,19 @@ import {listWaitTimes, type WaitRow} from '../../api/operations/wait-times.js';
 import type {Picture} from '../../picture/picture.js';
 import type {Queue} from '../../picture/queue.js';
 import {ALL_QUEUES, isWanted, type QueueFilter} from '../../picture/queue-filter.js';
+import {Thresholds} from '../../picture/thresholds.js';
+import {readWaitCell, WAIT_CELLS, type WaitCell} from '../../picture/wait-cells.js';
 import {type Attention, lookingAtAll, weightOf} from '../attention.js';
 import type {Candidate} from '../candidate.js';
 import {chanceChanged, crawlIndex} from '../crawl-index.js';
-import {QueueChangeRates, readWaitCell, WAIT_CELLS, type WaitCell} from '../queues/queue-change-rates.js';
+import {QueueChangeRates} from '../queues/queue-change-rates.js';
 
 /** Share of the slots that waits get under the staleness rule when everything is known once. */
 const SHARE = 0.22;
 /** A count of agents is looked at less than a wait. */
 const CELL_WEIGHT: Readonly<Record<WaitCell, number>> = {call: 1, chat: 1, available: 0.5, loggedIn: 0.5};
-/** A wait this near to one of the limits that colours it counts twice. */
-const LIMITS_S = [60, 120];
-const NEAR = 0.25;
+/** A value near to one of the limits that colour it counts so many times. */
+const NEAR_LIMIT = 2;
 
 /** A language gets a new queue about once in so many seconds; no answer but this one tells of it. */
 const NEW_QUEUE_S = 3600;
@@ -28,20 +29,26 @@ export class WaitsPoll {
   readonly #languages: readonly string[];
   readonly #filter: QueueFilter;
   readonly #attention: Attention;
+  readonly #thresholds: Thresholds;
   readonly #rates: Rates;
 
+  /** Without options: every queue, all looked at alike, the usual thresholds, and rates that are learned. */
   constructor(
     picture: Picture,
     languages: readonly string[],
-    filter: QueueFilter = ALL_QUEUES,
-    attention: Attention = lookingAtAll(),
-    rates: Rates = new QueueChangeRates(),
+    options: {
+      readonly filter?: QueueFilter;
+      readonly attention?: Attention;
+      readonly thresholds?: Thresholds;
+      readonly rates?: Rates | undefined;
+    } = {},
   ) {
-    this.#rates = rates;
     this.#picture = picture;
     this.#languages = languages;
-    this.#filter = filter;
-    this.#attention = attention;
+    this.#filter = options.filter ?? ALL_QUEUES;
+    this.#attention = options.attention ?? lookingAtAll();
+    this.#thresholds = options.thresholds ?? new Thresholds();
+    this.#rates = options.rates ?? new QueueChangeRates();
   }
 
   candidates(): Candidate[] {
@@ -74,7 +81,7 @@ export class WaitsPoll {
       for (const [place, cell] of WAIT_CELLS.entries()) {
         const shown = readWaitCell(queue, cell);
         if (shown === null) continue;
-        const near = (cell === 'call' || cell === 'chat') && isNearLimit(shown) ? 2 : 1;
+        const near = this.#thresholds.isNear(queue, cell) ? NEAR_LIMIT : 1;
         cells += near * CELL_WEIGHT[cell] * crawlIndex(age, this.#rates.rate(queue.key, place) * age);
       }
       value += weightOf(this.#attention.queues, queue.key) * cells;
@@ -93,5 +100,3 @@ export class WaitsPoll {
     this.#rates.forget(key => !this.#picture.queues.has(key));
   }
 }
-
-const isNearLimit = (wait: number): boolean => LIMITS_S.some(limit => Math.abs(wait - limit) <= NEAR * limit);

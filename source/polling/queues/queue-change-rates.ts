@@ -1,12 +1,6 @@
 import type {Queue} from '../../picture/queue.js';
+import {isSame, readWaitCell, WAIT_CELLS, type WaitCell} from '../../picture/wait-cells.js';
 
-/** Cells of a queue's wait row, in the order of the screen. */
-export const WAIT_CELLS = ['call', 'chat', 'available', 'loggedIn'] as const;
-export type WaitCell = (typeof WAIT_CELLS)[number];
-
-/** A wait that is off by less than either is still the same wait: it is an estimate, s and share. */
-const SAME_WAIT_S = 5;
-const SAME_WAIT_SHARE = 0.1;
 /** What is assumed before anything is seen: once in so many seconds, with the weight of so many changes seen. */
 const ASSUMED_S: Readonly<Record<WaitCell, number>> = {call: 40, chat: 60, available: 30, loggedIn: 600};
 const ASSUMED_WEIGHT = 2;
@@ -14,15 +8,6 @@ const ASSUMED_WEIGHT = 2;
 const SHARED_WEIGHT = 3;
 /** What was seen counts half after so much time, s: a floor is not the same in the evening. */
 const HALF_LIFE_S = 1800;
-
-export const readWaitCell = (queue: Queue, cell: WaitCell): number | null =>
-  cell === 'call' || cell === 'chat' ? queue.wait[cell] : queue[cell];
-
-/** Whether a cell says the same: counts exactly, waits about. */
-export function isSame(cell: WaitCell, before: number | null, after: number | null): boolean {
-  if (before === null || after === null || cell === 'available' || cell === 'loggedIn') return before === after;
-  return Math.abs(before - after) <= Math.max(SAME_WAIT_S, SAME_WAIT_SHARE * Math.max(before, after));
-}
 
 /** Changes expected to have happened, and the seconds in which. */
 type Tally = {changes: number; seconds: number};
