@@ -8,9 +8,11 @@ import {forceLogoutAgents} from '../api/operations/agent-statuses.js';
 import type {Agent} from '../picture/agent.js';
 import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
 import {blockFacts} from './address-facts.js';
+import {busyFacts, presenceFacts, previewOf} from './hit-agents.js';
 import type {PreparedAction, Problem, Target, TypedProof} from './prepared-action.js';
-import {type AgentSelection, namesOf, targetsOf, teamFacts} from './set-agent-status.js';
+import {namesOf, targetsOf, teamFacts} from './set-agent-status.js';
 import {lookAtAgents, OFFLINE, statusOutcome} from './status-outcome.js';
+import type {AgentSelection} from './team-members.js';
 import {expandSelection} from './team-members.js';
 
 /** Logs out agents, teams and whoever is connected from the addresses in `addressText`. Always dangerous. */
@@ -39,11 +41,13 @@ export function prepareForceLogout(
     title: `Force logout: ${titleParts(selection, blocks).join(' and ')}`,
     class: 'dangerous',
     targets: [...targetsOf(selection), ...addressTargets],
+    preview: previewOf(context, selection, addressTargets),
     facts: [
       ...teamFacts(expanded, teamIds),
       ...parsed.notes,
       ...overlaps,
       ...blockFacts(blocks),
+      ...presenceFacts(context, everybody),
       ...busyFacts(context, everybody),
     ],
     steps: [
@@ -76,15 +80,4 @@ function proofs(
     blocks.length > 0 || teamIds.length > 0 ? typedTenant(context.tenant) : typedCount(agents.length, 'agents');
   if (!isVeryLarge(blocks)) return [first];
   return [first, {text: String(countAddresses(blocks)), what: 'the number of addresses, because they are so many'}];
-}
-
-/** Busy agents leave after what they are doing. */
-function busyFacts(context: ActionContext, agents: readonly Agent[]): readonly string[] {
-  const {statuses} = context.session.picture;
-  const busy = agents.filter(({presence}) => {
-    const name = presence.statusId === null ? undefined : statuses.byId.get(presence.statusId)?.name;
-    return name === 'In-call' || name === 'In-chat';
-  });
-  if (busy.length === 0) return [];
-  return [`${busy.length} of them probably in a call or chat: they leave after it.`];
 }

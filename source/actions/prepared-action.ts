@@ -12,6 +12,9 @@ export type Target = {
   readonly name: string;
 };
 
+/** One row of what is shown before anybody agrees. `presence` is empty for what has none. */
+export type PreviewRow = Readonly<Record<'kind' | 'id' | 'name' | 'presence', string>>;
+
 /** One row of a result, as the platform told it; safe to draw. */
 export type OutcomeRow = TargetOutcome;
 
@@ -54,6 +57,8 @@ export type PreparedAction = {
   readonly title: string;
   readonly class: 'write' | 'dangerous';
   readonly targets: readonly Target[];
+  /** What is shown in place of the targets alone, where more is known of whom it is for. */
+  readonly preview?: readonly PreviewRow[];
   /** Sentences that the operator should read before agreeing. */
   readonly facts: readonly string[];
   /** Sent in order; the next only after the one before was accepted. */

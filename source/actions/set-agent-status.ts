@@ -1,12 +1,10 @@
 import {updateAgentStatuses} from '../api/operations/agent-statuses.js';
 import type {Agent} from '../picture/agent.js';
 import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
+import {previewOf} from './hit-agents.js';
 import type {PreparedAction, Problem, Target} from './prepared-action.js';
 import {lookAtAgents, statusOutcome} from './status-outcome.js';
-import {expandSelection, type Team} from './team-members.js';
-
-/** Whom a status change or logout is for. */
-export type AgentSelection = {readonly agents: readonly Agent[]; readonly teams: readonly Team[]};
+import {type AgentSelection, expandSelection, type Team} from './team-members.js';
 
 export const targetsOf = (selection: AgentSelection): readonly Target[] => [
   ...selection.agents.map((agent): Target => ({kind: 'agent', id: agent.id, name: agent.name})),
@@ -39,6 +37,7 @@ export function prepareAgentStatus(
     title: `Set ${namesOf(selection).join(' and ')} to ${status}`,
     class: isDangerous ? 'dangerous' : 'write',
     targets: targetsOf(selection),
+    preview: previewOf(context, selection),
     facts: [...teamFacts(expanded, teamIds), ...heldBySystem(context, everybody)],
     steps: [
       step(

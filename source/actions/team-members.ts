@@ -4,6 +4,9 @@ import type {ActionContext} from './action-context.js';
 /** A team that can be acted on: by its id where the profile has one, else through its members. */
 export type Team = {readonly name: string; readonly id: number | null; readonly members: readonly Agent[]};
 
+/** Whom a status change or logout is for. */
+export type AgentSelection = {readonly agents: readonly Agent[]; readonly teams: readonly Team[]};
+
 /** Teams of the directory and of the profile, by name. */
 export function teamsOf(context: Pick<ActionContext, 'session' | 'teams'>): readonly Team[] {
   const members = new Map<string, Agent[]>();

@@ -35,7 +35,7 @@ export function confirmContent(
       ...action.facts.flatMap(fact => wrapped(`! ${fact}`, 'warn')),
       ...(isLong ? wrapped('The whole request stands below the targets.', 'dim') : request),
     ],
-    table: action.targets.map(target => ({kind: target.kind, id: String(target.id), name: target.name})),
+    table: action.preview ?? action.targets.map(({kind, id, name}) => ({kind, id: String(id), name})),
     after: isLong ? [[], ...request] : [],
     foot: promptLines(dialog, width, facts?.dryRun ?? false),
   };

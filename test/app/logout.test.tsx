@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import {systemClock} from '../../source/lib/clock.js';
 import {STATUS} from '../../source/simulator/floor/statuses.js';
-import {onFloor, writes} from '../helpers/console.js';
+import {onFloor, openConsole, writes} from '../helpers/console.js';
+import {fakeTenant, plainAnswer, user} from './fake-tenant.js';
 
 test('force logout of marked agents: the number typed, a countdown, out on the floor', async () => {
   await onFloor({columns: 80, rows: 24}, async ({app, tenant}) => {
@@ -37,6 +38,52 @@ test('addresses of both families together: facts, tenant typed, normalised in th
       {ip_addrs: ['10.20.0.0/16', '2001:db8::/32']},
     ]);
   });
+});
+
+test('the preview: kinds of addresses, presence of each agent and of members of teams, and who is busy', async () => {
+  const statuses = {1: [1], 2: [2, 3], 3: [4]} as const;
+  const tenant = await fakeTenant(request => {
+    if (request.path !== '/users') return plainAnswer(request);
+    const asked = request.query.getAll('status_id[]').flatMap(id => statuses[Number(id) as 1] ?? []);
+    const isOfAll = request.query.get('status_id[]') === null;
+    return {
+      body: [1, 2, 3, 4].filter(id => isOfAll || (asked as number[]).includes(id)).map(id => user(id, 'Ag', `N${id}`)),
+    };
+  });
+  const named = {
+    ...tenant,
+    statuses: new Map([
+      [1, 'Offline'],
+      [2, 'In-call'],
+      [3, 'Available'],
+    ]),
+  };
+  const app = await openConsole({tenant: named, columns: 120, rows: 40});
+  await app.waitFor(/all known/);
+  await app.keys(
+    '2',
+    'space',
+    'space',
+    'L',
+    /2: Ag N1, Ag N2/,
+    'shift+tab',
+    'enter',
+    /members/,
+    'space',
+    'enter',
+    /Teams +1/,
+    'tab',
+  );
+  await app.type('192.0.2.0/24 10.0.0.0/8');
+  await app.keys('enter', 'enter', /Type the tenant's name/);
+  expect(app.text()).toMatch(/Of the 4 agents known: 2 In-call, 1 Offline, 1 Available\./);
+  expect(app.text()).toMatch(/Probably in a call or chat, and will leave after it: Ag N2, Ag N3\./);
+  expect(app.text()).toMatch(/agent +│ 2 +│ Ag N2 +│ In-call[ ?]/);
+  expect(app.text()).toMatch(/member +│ 4 +│ Ag N4 +│ Available[ ?]/);
+  expect(app.text()).toMatch(/192\.0\.2\.0\/24 +│ documentation/);
+  expect(app.text()).toMatch(/10\.0\.0\.0\/8 +│ private/);
+  await app.end();
+  await tenant.close();
 });
 
 test('a very large union is typed twice', async () => {
