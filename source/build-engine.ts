@@ -8,6 +8,7 @@ import {prepareForceLogout} from './actions/force-logout.js';
 import {formSpecs, inputOfForm} from './actions/form-spec.js';
 import {JobWatch} from './actions/job-watch.js';
 import {orProblem, prepareOperation} from './actions/prepare-operation.js';
+import type {SecondPerson} from './actions/second-person.js';
 import {SeenWatch} from './actions/seen-watch.js';
 import {prepareAgentStatus} from './actions/set-agent-status.js';
 import {signCustomData} from './actions/sign-custom-data.js';
@@ -36,6 +37,8 @@ export function buildEngine(options: {
   activity: ActivityLog;
   readOnly: ReadOnlySwitch;
   dryRun: boolean;
+  /** Who must agree as well to what hits many; nobody is asked for a dry run. */
+  second: SecondPerson | null;
   /** The home directory. */
   home: string;
   /** Aborts when the program is left: actions that wait are then not sent. */
@@ -43,6 +46,7 @@ export function buildEngine(options: {
 }): Engine {
   const {session, settings, audit, activity, readOnly, dryRun, home, signal} = options;
   const {clock, picture, watchList} = session;
+  const second = dryRun ? null : options.second;
   const {companySecret} = settings;
   const context: ActionContext = {
     session,
@@ -66,6 +70,7 @@ export function buildEngine(options: {
   const engine = {
     session,
     context,
+    second,
     runner: new ActionRunner({
       session,
       audit,
@@ -74,6 +79,7 @@ export function buildEngine(options: {
       jobs,
       dryRun,
       countdownMs: context.countdownMs,
+      second,
       ...(signal ? {signal} : {}),
     }),
     readOnlyReason: () => (readOnly.isOn ? READ_ONLY_REASON : null),

@@ -5,6 +5,7 @@ import type {Downloaded} from './actions/download-answer.js';
 import type {FormSpec} from './actions/form-spec.js';
 import type {OperationUse} from './actions/prepare-operation.js';
 import type {PreparedAction, Problem} from './actions/prepared-action.js';
+import type {SecondPerson} from './actions/second-person.js';
 import type {AgentSelection, Team} from './actions/team-members.js';
 import type {AnswerSink} from './api/answer-sink.js';
 import type {BuiltRequest, OperationInput} from './api/build-request.js';
@@ -22,6 +23,8 @@ import type {WorkView} from './view/work-view.js';
 export type Engine = {
   readonly session: TenantSession;
   readonly runner: ActionRunner;
+  /** Who must agree as well to what hits many; null where the profile does not ask for it. */
+  readonly second: SecondPerson | null;
   readonly context: ActionContext;
   /** Why no operation that writes can be run now, or null. */
   readonly readOnlyReason: () => string | null;

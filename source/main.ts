@@ -38,6 +38,7 @@ const COMMANDS: Readonly<Record<Command, (flags: Flags, word?: string) => Promis
   watch: async flags => (await import('./commands/watch.js')).runWatch(flags, commandIo()),
   operations: async (flags, id) => (await import('./commands/operations.js')).runOperations(id, flags, commandIo()),
   call: async (flags, id) => (await import('./commands/call/call.js')).runCall(id ?? '', flags, commandIo()),
+  approve: async (flags, file) => (await import('./commands/approve.js')).runApprove(file ?? '', flags, commandIo()),
   completion: async (_flags, shell) =>
     (await import('./commands/completion/completion.js')).runCompletion(shell ?? '', commandIo()),
   doctor: async flags => (await import('./commands/doctor/doctor.js')).runDoctor(flags, commandIo()),

@@ -1,17 +1,18 @@
 import type {Answer} from '../api/client.js';
 import {ApiError, CancelledError} from '../api/errors.js';
 import type {AuditLog} from '../audit/audit-log.js';
-import type {AuditEvent} from '../audit/audit-record.js';
 import {PRIORITY} from '../budget/request-budget.js';
 import {type Clock, stampOf} from '../lib/clock.js';
-import {bodyWords, requestWords, shownBody} from '../lib/request-words.js';
+import {requestWords} from '../lib/request-words.js';
 import type {TenantSession} from '../session/tenant-session.js';
 import type {ActivityLog} from '../state/activity-log.js';
 import {safeText} from '../terminal/safe-text.js';
+import {ActionJournal} from './action-journal.js';
 import {type Agreement, objection} from './check-agreement.js';
 import {Departure, StoppedWaiting} from './departure.js';
 import type {JobWatch} from './job-watch.js';
 import {type ActionStep, type OutcomeRow, type PreparedAction, sentWords} from './prepared-action.js';
+import type {SecondPerson} from './second-person.js';
 import type {SeenWatch} from './seen-watch.js';
 
 /** How an action ended as far as its answer tells. `unknown`: it was sent and no answer came. */
@@ -37,12 +38,13 @@ const PATIENCE_MS = 30_000;
 export class ActionRunner {
   readonly #session: Pick<TenantSession, 'client' | 'listen' | 'budget'>;
   readonly #clock: Clock;
-  readonly #audit: AuditLog;
+  readonly #journal: ActionJournal;
   readonly #activity: ActivityLog;
   readonly #seen: SeenWatch;
   readonly #jobs: JobWatch;
   readonly #dryRun: boolean;
   readonly #countdownMs: number;
+  readonly #second: SecondPerson | null;
   readonly #signal: AbortSignal | undefined;
   readonly #running = new Set<Promise<unknown>>();
   readonly #departures = new Set<Departure>();
@@ -59,16 +61,19 @@ export class ActionRunner {
     jobs: JobWatch;
     dryRun: boolean;
     countdownMs: number;
+    /** Who must agree as well, where the profile asks for that. */
+    second?: SecondPerson | null;
     signal?: AbortSignal;
   }) {
     this.#session = options.session;
     this.#clock = options.session.clock;
-    this.#audit = options.audit;
+    this.#journal = new ActionJournal(options.audit, options.activity, options.session.clock);
     this.#activity = options.activity;
     this.#seen = options.seen;
     this.#jobs = options.jobs;
     this.#dryRun = options.dryRun;
     this.#countdownMs = options.countdownMs;
+    this.#second = options.second ?? null;
     this.#signal = options.signal;
     this.#session.listen({
       onRequest: event => {
@@ -108,6 +113,8 @@ export class ActionRunner {
   async #run(action: PreparedAction, agreement: Agreement, onSent: () => void): Promise<ActionResult> {
     const against = objection(action, agreement, {now: this.#clock.now(), countdownMs: this.#countdownMs});
     if (against !== null) return this.#told(action, notSent(against));
+    const alone = this.#dryRun ? null : await this.#withoutSecond(action);
+    if (alone !== null) return this.#told(action, notSent(alone));
     const rows: OutcomeRow[] = [];
     let summary = '';
     let answer: Answer<unknown> | undefined;
@@ -126,10 +133,25 @@ export class ActionRunner {
     return this.#told(action, {stage, words: summary, nextStep: null, rows, ...(answer ? {answer} : {})});
   }
 
+  /** Why an action that a second person must agree to is not sent, or null: who agreed is then in the audit log. */
+  async #withoutSecond(action: PreparedAction): Promise<string | null> {
+    if (!this.#second?.isNeeded(action)) return null;
+    try {
+      const {uid, name} = await this.#second.proof(action);
+      const message = `agreed to by ${safeText(name, 60)} (uid ${uid})`;
+      return await this.#journal.write(action, action.steps[0], 'approved', {message, uid, name});
+    } catch (error) {
+      return safeText(error instanceof Error ? error.message : String(error), 300);
+    } finally {
+      await this.#second.close(action);
+    }
+  }
+
   /** The operator thought better of it. */
   async cancelled(action: PreparedAction): Promise<void> {
+    await this.#second?.close(action);
     this.#activity.add(stampOf(this.#clock), 'action', `Cancelled: ${action.title}`);
-    await this.#write(action, action.steps[0], 'cancelled', null);
+    await this.#journal.write(action, action.steps[0], 'cancelled', null);
   }
 
   async #step(
@@ -140,7 +162,7 @@ export class ActionRunner {
   ): Promise<ActionResult> {
     const {request} = actionStep;
     if (this.#dryRun) {
-      await this.#write(action, actionStep, 'dry-run', null);
+      await this.#journal.write(action, actionStep, 'dry-run', null);
       return {
         stage: 'dry-run',
         words: `Dry run, nothing was sent: ${requestWords(request)}`,
@@ -148,7 +170,7 @@ export class ActionRunner {
         rows: [],
       };
     }
-    const problem = await this.#write(action, actionStep, 'prepared', null);
+    const problem = await this.#journal.write(action, actionStep, 'prepared', null);
     if (problem) return notSent(problem);
     const departure = new Departure(action.id, actionStep);
     try {
@@ -159,7 +181,7 @@ export class ActionRunner {
       });
       const outcome = actionStep.read(answer.data, answer);
       const stage = outcome.isRefused ? 'refused' : 'accepted';
-      await this.#write(action, actionStep, stage, {
+      await this.#journal.write(action, actionStep, stage, {
         status: answer.status,
         rows: outcome.rows,
         ...refusalsOf(departure),
@@ -195,7 +217,7 @@ export class ActionRunner {
         ...(actionStep.sink ? {sink: actionStep.sink} : {}),
         onSent: () => {
           onSent();
-          if (departure.leaves()) void this.#write(action, actionStep, 'sent', null);
+          if (departure.leaves()) void this.#journal.write(action, actionStep, 'sent', null);
         },
       });
     } finally {
@@ -216,11 +238,11 @@ export class ActionRunner {
     const stage = stageOf(error);
     const outcome = {message: words, ...refusalsOf(departure)};
     if (stage === 'not-sent') {
-      await this.#write(action, actionStep, 'cancelled', {...outcome, sent: departure.refusals > 0});
+      await this.#journal.write(action, actionStep, 'cancelled', {...outcome, sent: departure.refusals > 0});
       const left = departure.refusals > 0 ? 'The tenant refused it before (429): nothing was done.' : NOTHING_LEFT;
       return {...notSent(words), nextStep: nextStep && nextStep !== left ? `${nextStep} ${left}` : left, cause: error};
     }
-    await this.#write(action, actionStep, stage, outcome);
+    await this.#journal.write(action, actionStep, stage, outcome);
     if (stage === 'refused') return {stage, words, nextStep, rows: [], cause: error};
     const look = actionStep.look();
     this.#seen.expect(action, look.expected, stampOf(this.#clock));
@@ -237,41 +259,6 @@ export class ActionRunner {
     this.#activity.add(stampOf(this.#clock), kind, `${action.title}: ${result.stage}. ${result.words}`, lines);
     return result;
   }
-
-  /** Resolves to the reason when the log could not be written, else to null. */
-  async #write(
-    action: PreparedAction,
-    actionStep: ActionStep | undefined,
-    event: AuditEvent,
-    outcome: unknown,
-  ): Promise<string | null> {
-    const request = actionStep && {
-      method: actionStep.request.method,
-      path: actionStep.request.path,
-      query: {},
-      body: auditedBody(actionStep.request),
-    };
-    try {
-      await this.#audit.append({
-        event,
-        actionId: action.id,
-        operation: actionStep?.operation.id ?? '',
-        targets: action.targets,
-        request: request ?? null,
-        outcome,
-      });
-      return null;
-    } catch (error) {
-      const problem = safeText(error instanceof Error ? error.message : String(error), 300);
-      this.#activity.add(stampOf(this.#clock), 'problem', problem);
-      return problem;
-    }
-  }
-}
-
-function auditedBody(request: ActionStep['request']): unknown {
-  const shown = shownBody(request);
-  return shown === null ? bodyWords(request) : (JSON.parse(shown) as unknown);
 }
 
 const NOTHING_LEFT = 'Nothing left this machine.';

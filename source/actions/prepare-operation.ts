@@ -9,6 +9,7 @@ import {type ActionContext, step, typedCount, typedTenant} from './action-contex
 import {addressFacts} from './address-facts.js';
 import {jobOfAnswer} from './job-of-answer.js';
 import type {ActionStep, Outcome, OutcomeRow, PreparedAction, Problem, Target, TypedProof} from './prepared-action.js';
+import {isUncounted} from './reach.js';
 
 /** What happens with the answer of a prepared operation. */
 export type OperationUse = {
@@ -82,17 +83,11 @@ function prepared(
 function proofOf(
   {tenant}: ActionContext,
   operation: AnyOperation,
-  {body}: OperationInput,
+  input: OperationInput,
   count: number | null,
 ): TypedProof {
-  const uncounted = fieldsOf(operation.body).filter(
-    ({pick, kind}) => pick === 'team' || pick === 'addresses' || kind === 'file',
-  );
-  const isUncounted = uncounted.some(({name}) => {
-    const value = (body as Record<string, unknown> | undefined)?.[name];
-    return Array.isArray(value) ? value.length > 0 : value !== undefined;
-  });
-  return count === null || count < 2 || isUncounted ? typedTenant(tenant) : typedCount(count, 'targets');
+  const isOpen = count === null || count < 2 || isUncounted(operation, input);
+  return isOpen ? typedTenant(tenant) : typedCount(count, 'targets');
 }
 
 /** What the ids of the input stand for, in the order of the fields. */

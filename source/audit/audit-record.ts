@@ -1,8 +1,9 @@
 /**
- * The steps of an action's life that are kept; `switched`: read-only was; `repaired`: a torn last line was cut off and kept in
+ * The steps of an action's life that are kept; `approved`: a second person agreed; `switched`: read-only was; `repaired`: a torn last line was cut off and kept in
  * `outcome`.
  */
 export type AuditEvent =
+  | 'approved'
   | 'prepared'
   | 'sent'
   | 'accepted'

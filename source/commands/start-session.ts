@@ -16,6 +16,7 @@ import {keepHabits} from './keep-habits.js';
 import {keepState} from './keep-state.js';
 import {logSession} from './log-session.js';
 import {type OpenTenantOptions, openTenant} from './open-tenant.js';
+import {secondPersonOf} from './second-person-of.js';
 
 /** What is given to polls to end, and to broken exchanges to be told and audited, before the program ends, ms. */
 const POLLS_END_MS = 200;
@@ -70,6 +71,7 @@ export async function startSession(
       activity,
       readOnly: tenant.readOnly,
       dryRun: flags.dryRun,
+      second: secondPersonOf(settings, options),
       home,
       signal,
     });

@@ -54,6 +54,8 @@ function promptLines(dialog: DialogOf<'confirm'>, width: number, isDry: boolean)
       ];
     case 'type':
       return proofLines(dialog, width);
+    case 'second':
+      return secondLines(dialog.request, width);
     case 'countdown':
       return [[segment(`Sending in ${dialog.secondsLeft} s. Any key cancels.`, 'bad')]];
     case 'sending':
@@ -64,6 +66,19 @@ function promptLines(dialog: DialogOf<'confirm'>, width: number, isDry: boolean)
         ],
       ];
   }
+}
+
+/** How somebody else agrees. The command stands on a line of its own, to be copied. */
+function secondLines(request: string | null, width: number): readonly Line[] {
+  if (request === null) return [[segment('Asking for a second person...', 'warn')]];
+  const command = `floorwalker approve ${request}`;
+  return [
+    ...wrapText('A second person must agree: another user of this machine runs', width).map(
+      (line): Line => [segment(line, 'warn')],
+    ),
+    ...wrapText(command, width).map((line): Line => [segment(line, 'title')]),
+    [segment('It goes on by itself then. Esc cancels.', 'dim')],
+  ];
 }
 
 /** What is to be typed, and the field; a long text shows its end. */

@@ -8,6 +8,7 @@ import {textField, textOf} from '../view/text-field.js';
 import {topDialog} from '../view/view-state.js';
 import type {ViewStore} from '../view/view-store.js';
 import {resultDialog} from './answer-dialog.js';
+import {type WaitingForSecond, waitForSecond} from './wait-for-second.js';
 
 /** A slot is kept free for a confirmation no longer than this without a key being pressed, ms. */
 const LONGEST_HOLD_MS = 10_000;
@@ -28,6 +29,7 @@ export class Confirming {
   readonly #store: ViewStore;
   readonly #engine: () => Engine | null;
   #countdown: AbortController | null = null;
+  #second: WaitingForSecond | null = null;
   /** The action whose last proof was typed, and when (monotonic ms). */
   #proven: {readonly actionId: string; readonly at: number} | null = null;
 
@@ -66,7 +68,7 @@ export class Confirming {
     const dialog = this.#dialog();
     if (!dialog) return;
     if (dialog.stage === 'ask') {
-      if (dialog.button === 'send') this.#send(dialog);
+      if (dialog.button === 'send') this.#agreed(dialog);
       else this.cancel();
       return;
     }
@@ -76,13 +78,13 @@ export class Confirming {
     const typed = [...dialog.typed, proof.text];
     const next = {...dialog, typed, field: textField()};
     if (typed.length < dialog.action.typed.length) this.#store.dispatch({type: 'replace', dialog: next});
-    else this.#prove(next);
+    else this.#agreed(next);
   }
 
   /** `y`: agrees where nothing is to be typed. */
   agree(): void {
     const dialog = this.#dialog();
-    if (dialog?.stage === 'ask') this.#send(dialog);
+    if (dialog?.stage === 'ask') this.#agreed(dialog);
   }
 
   /**
@@ -98,6 +100,7 @@ export class Confirming {
     else this.#store.dispatch({type: 'close'});
     if (dialog.stage === 'sending') return;
     this.#countdown?.abort();
+    this.#second?.stop();
     this.#release();
     void this.#engine()?.runner.cancelled(dialog.action);
   }
@@ -105,15 +108,39 @@ export class Confirming {
   /** The screen is left: whatever counts down is not sent. */
   abandon(): void {
     this.#countdown?.abort();
+    this.#second?.stop();
     this.#release();
+    const dialog = this.#dialog();
+    if (dialog && dialog.stage !== 'sending') void this.#engine()?.second?.close(dialog.action);
   }
 
-  /** Everything was typed: the countdown begins, or there is none. */
-  #prove(dialog: DialogOf<'confirm'>): void {
-    const session = this.#engine()?.session;
-    if (!session) return;
+  /** The operator has agreed, and typed everything: a second person is asked, where the profile wants one. */
+  #agreed(dialog: DialogOf<'confirm'>): void {
+    const engine = this.#engine();
+    if (!engine) return;
+    const {action} = dialog;
+    if (!engine.second?.isNeeded(action)) {
+      this.#prove(dialog, engine.session);
+      return;
+    }
+    this.#release();
+    this.#second = waitForSecond(engine.second, action, {
+      onAsked: request => this.#store.dispatch({type: 'replace', dialog: {...dialog, stage: 'second', request}}),
+      onAgreed: () => {
+        const now = this.#dialog();
+        if (now?.stage === 'second' && now.action.id === action.id) this.#prove(now, engine.session);
+      },
+      onProblem: words => {
+        void engine.runner.cancelled(action);
+        this.#ended(action, {stage: 'not-sent', words, nextStep: 'Nothing left this machine.', rows: []});
+      },
+    });
+  }
+
+  /** Everything was agreed to: the countdown begins, or there is none. */
+  #prove(dialog: DialogOf<'confirm'>, session: TenantSession): void {
     const at = session.clock.now();
-    this.#proven = {actionId: dialog.action.id, at};
+    if (dialog.action.typed.length > 0) this.#proven = {actionId: dialog.action.id, at};
     if (dialog.action.countdownMs > 0) void this.#countDown(dialog, session, at);
     else this.#send(dialog);
   }

@@ -22,7 +22,7 @@ export type Scope =
  * cursor is no text. buttons: a confirmation asks yes or no. typing: it
  * wants something typed. sent: it is too late to cancel.
  */
-export type Condition = 'marks' | 'several' | 'switch' | 'buttons' | 'typing' | 'sent';
+export type Condition = 'marks' | 'several' | 'switch' | 'buttons' | 'typing' | 'second' | 'sent';
 
 /** One row of the key table. */
 export type KeyRow = {
@@ -225,7 +225,7 @@ export const KEYMAP = [
   {scope: 'confirm', when: ['buttons'], chords: ['n', 'q'], command: 'confirm-cancel', help: 'Cancel'},
   {
     scope: 'confirm',
-    when: ['buttons', 'typing'],
+    when: ['buttons', 'typing', 'second'],
     chords: ['escape'],
     command: 'confirm-cancel',
     hint: 'cancel',

@@ -53,4 +53,4 @@ function listeningDialog(dialog: Dialog): Place {
   }
 }
 
-const CONFIRM_CONDITIONS = {ask: 'buttons', type: 'typing', sending: 'sent'} as const;
+const CONFIRM_CONDITIONS = {ask: 'buttons', type: 'typing', second: 'second', sending: 'sent'} as const;

@@ -7,15 +7,17 @@ export const commands = {
   simulate: 'only the simulated tenant, in the foreground',
   operations: 'every operation of the API, or one in full',
   call: 'run any operation: --param, --query, --body, --file',
+  approve: 'agrees, as a second person, to what another user asks for',
   completion: 'a completion script for bash, zsh or fish',
   doctor: 'checks settings, credentials, tenant, clock and terminal; one line each',
 } as const;
 export type Command = keyof typeof commands;
 
 /** A word that a command takes behind its name; in brackets where it may be left out. */
-export const commandWords: Readonly<Partial<Record<Command, '[ID]' | '[FILE]' | 'ID' | 'bash|zsh|fish'>>> = {
+export const commandWords: Readonly<Partial<Record<Command, '[ID]' | '[FILE]' | 'FILE' | 'ID' | 'bash|zsh|fish'>>> = {
   operations: '[ID]',
   audit: '[FILE]',
   call: 'ID',
+  approve: 'FILE',
   completion: 'bash|zsh|fish',
 };

@@ -27,6 +27,7 @@ export function demoSettings(
     maskPii: flags.maskPii,
     allowHttp: false,
     ca: [],
+    secondPerson: null,
     proxy: null,
   };
 }

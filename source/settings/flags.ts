@@ -236,7 +236,7 @@ export const flagTable = {
     kind: 'text',
     group: 'Safety',
     value: 'TENANT',
-    commands: ['call'],
+    commands: ['call', 'approve'],
     help: "agree to something dangerous: the tenant's name",
   },
   help: {

@@ -114,5 +114,11 @@ export async function loadSettings(sources: SettingsSources): Promise<Settings> 
     allowHttp: flags.allowHttp,
     ca: profile.caFile === undefined ? [] : await caOf(profile.caFile, {path, home, key: place('caFile')}),
     proxy: chooseProxy(environment, baseUrl),
+    secondPerson: profile.secondPerson
+      ? {
+          ...profile.secondPerson,
+          directory: resolvePath(profile.secondPerson.directory, {home, from: dirname(path)}),
+        }
+      : null,
   });
 }

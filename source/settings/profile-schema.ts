@@ -20,6 +20,7 @@ const colours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', '
 const colour = new RegExp(`^(${colours.join('|')}|#[0-9a-fA-F]{6})$`);
 const keyNames = 'a key, or a list of keys';
 const manyTargets = 'a whole number from 1: how many targets make an action dangerous';
+const wholeTargets = 'a whole number from 0: above how many targets a second person must agree';
 const queues = {show: list('parts of queue paths').optional(), hide: list('parts of queue paths').optional()};
 
 const settings = {
@@ -44,6 +45,10 @@ const settings = {
   companySecretCommand: either(text(command), z.tuple([z.string().min(1)], z.string()), command),
   allowPrivateUploads: z.boolean(saying('true or false')),
   manyTargets: z.int(saying(manyTargets)).min(1, saying(manyTargets)),
+  secondPerson: z.strictObject(
+    {above: z.int(saying(wholeTargets)).min(0, saying(wholeTargets)), directory: text('a directory')},
+    saying('above and directory'),
+  ),
   countdownSeconds: within(0, 60, 'a number from 0 to 60 (seconds)'),
 };
 

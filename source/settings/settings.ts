@@ -43,6 +43,8 @@ export type Settings = {
   /** More targets than this make a change dangerous. */
   readonly manyTargets: number;
   readonly countdownSeconds: number;
+  /** What hits more targets than `above` needs a second user of the machine, by files in `directory`; null: nobody. */
+  readonly secondPerson: {readonly above: number; readonly directory: string} | null;
   /**
    * Reads the company secret, which custom data are signed with; null where the profile names none. Rejects with
    * CredentialsError.

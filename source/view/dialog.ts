@@ -53,8 +53,8 @@ export type FormOutcome =
   | {readonly next: Dialog | null; readonly after?: () => void}
   | {readonly problem: string; readonly field: string | null};
 
-/** How far a confirmation has come. */
-export type ConfirmStage = 'ask' | 'type' | 'countdown' | 'sending';
+/** How far a confirmation has come; `second`: somebody else must agree now. */
+export type ConfirmStage = 'ask' | 'type' | 'second' | 'countdown' | 'sending';
 
 /** Everything that can lie over the panels. Dialogs are values: keys replace them by changed ones. */
 export type Dialog =
@@ -148,6 +148,8 @@ export type Dialog =
       readonly field: TextField;
       /** Proofs typed so far. */
       readonly typed: readonly string[];
+      /** The file that a second person is told of; null until it is written. */
+      readonly request: string | null;
       /** Whole seconds until the countdown ends, rounded up; 0 outside of it. */
       readonly secondsLeft: number;
       readonly scroll: number;
@@ -178,6 +180,7 @@ export function confirmDialog(
     button: 'cancel',
     field: emptyField,
     typed: [],
+    request: null,
     secondsLeft: 0,
     scroll: 0,
   };

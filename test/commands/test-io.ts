@@ -71,6 +71,7 @@ export type TestIoOptions = {
   readonly isTTY?: boolean;
   /** What comes in on standard input. */
   readonly input?: string;
+  readonly uid?: number;
 };
 
 function homeWith(statuses: ReadonlyMap<number, string>): string {
@@ -100,7 +101,7 @@ export function testIo(options: TestIoOptions = {}): TestIo {
     environment: options.environment ?? {},
     home: options.statuses ? homeWith(options.statuses) : '/nonexistent',
     cwd: '/',
-    uid: undefined,
+    uid: options.uid,
     clock: systemClock,
     random: () => 0.5,
   };

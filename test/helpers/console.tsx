@@ -40,6 +40,8 @@ export type ConsoleOptions = {
   readonly otherProfiles?: Readonly<Record<string, object>>;
   /** Command of the editor (`false`). */
   readonly editor?: string;
+  /** The user it takes itself to be run by; files are owned by whoever really runs it. */
+  readonly uid?: number | undefined;
   /** Home directory of an earlier console, for what was kept there. */
   readonly home?: string;
 };
@@ -114,7 +116,15 @@ export async function openConsole(options: ConsoleOptions & {readonly tenant: Te
     />,
     {columns, rows, incrementalRendering: true},
   );
-  const session = {flags, environment, home, cwd: home, uid: process.getuid?.(), clock, random: createRandom(1).next};
+  const session = {
+    flags,
+    environment,
+    home,
+    cwd: home,
+    uid: options.uid ?? process.getuid?.(),
+    clock,
+    random: createRandom(1).next,
+  };
   const started = await startSession(session, {resources, store, signal: closing.signal});
   engine = started.engine;
   const auditFile = auditPath(stateDirectoryOf(home), tenant.subdomain);

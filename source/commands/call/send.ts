@@ -10,8 +10,10 @@ import {ActivityLog} from '../../state/activity-log.js';
 import {safeText} from '../../terminal/safe-text.js';
 import {auditOf} from '../audit-of.js';
 import {closeUnfinished} from '../close-unfinished.js';
+import {secondPersonOf} from '../second-person-of.js';
 import {agree} from './agree.js';
 import type {Call} from './call.js';
+import {waitForSecond} from './wait-for-second.js';
 
 /** An answer, and a sentence for each target that the tenant refused. */
 export type Called = {readonly answer: Answer<unknown>; readonly failed: readonly string[]};
@@ -65,6 +67,7 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
       activity: new ActivityLog(),
       readOnly: tenant.readOnly,
       dryRun: false,
+      second: secondPersonOf(settings, io),
       home: io.home,
       signal,
     });
@@ -77,6 +80,7 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
       io.stderr.write('Not agreed to: nothing was sent.\n');
       return null;
     }
+    if (engine.second?.isNeeded(action)) await waitForSecond(engine.second, action, io, signal);
     await settings.token();
     const agreement = {confirmed: action.id, typed, provenAt: session.clock.now()};
     return calledOf(await engine.runner.run(action, agreement), answers.at(-1) ?? null);

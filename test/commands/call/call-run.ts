@@ -29,11 +29,22 @@ export type CallRun = {readonly code: Promise<number>; readonly io: TestIo};
 export function startCall(
   tenant: {readonly baseUrl: string; readonly subdomain: string; readonly token?: string},
   line: readonly string[],
-  options: {readonly isTTY?: boolean; readonly input?: string; readonly state?: string} = {},
+  options: {
+    readonly isTTY?: boolean;
+    readonly input?: string;
+    readonly state?: string;
+    readonly uid?: number;
+    /** Path of a settings file. */
+    readonly config?: string;
+  } = {},
 ): CallRun {
   const io = testIo({
     ...options,
-    environment: {FLOORWALKER_TOKEN: tenant.token ?? 'any', XDG_STATE_HOME: options.state ?? testFolder()},
+    environment: {
+      FLOORWALKER_TOKEN: tenant.token ?? 'any',
+      XDG_STATE_HOME: options.state ?? testFolder(),
+      ...(options.config === undefined ? {} : {FLOORWALKER_CONFIG: options.config}),
+    },
   });
   const run = async () => {
     try {
