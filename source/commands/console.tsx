@@ -53,7 +53,7 @@ async function runOne(options: OpenTenantOptions, host: ConsoleHost): Promise<nu
     badge: null,
     readOnly: flags.readOnly,
     dryRun: flags.dryRun,
-    isMasked: flags.maskPii,
+    isMasked: flags.maskPii ?? false,
   });
   const starting = afterFirstFrame()
     .then(() => import('./start-session.js'))

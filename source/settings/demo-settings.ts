@@ -24,7 +24,7 @@ export function demoSettings(
     rate: flags.rate ?? 1,
     languages: flags.lang.length > 0 ? checkLanguages(flags.lang, '--lang') : ['en'],
     readOnly: flags.readOnly,
-    maskPii: flags.maskPii,
+    maskPii: flags.maskPii ?? false,
     allowHttp: false,
     ca: [],
     secondPerson: null,

@@ -4,11 +4,11 @@ import type {Command} from './commands.js';
 export const flagGroups = ['Tenant', 'Simulated tenant', 'Request', 'Output', 'Screen', 'Safety', 'Other'] as const;
 
 /**
- * One flag. `switch` is false until given; `off-switch` is written `--no-…` and its value is true until given; the
- * others take a value. `value` names it in the help.
+ * One flag. `switch` is false until given; `off-switch` is written `--no-…` and its value is true until given; a
+ * `pair` has both spellings and is undefined until one is given; the others take a value. `value` names it in the help.
  */
 export type FlagRow = {
-  readonly kind: 'switch' | 'off-switch' | 'text' | 'number' | 'integer' | 'duration';
+  readonly kind: 'switch' | 'off-switch' | 'pair' | 'text' | 'number' | 'integer' | 'duration';
   readonly group: (typeof flagGroups)[number];
   readonly help: string;
   readonly commands: readonly Command[];

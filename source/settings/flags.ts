@@ -220,10 +220,10 @@ export const flagTable = {
   lowBandwidth: {kind: 'switch', group: 'Screen', commands: screen, help: 'redraw less often, for slow lines'},
   readOnly: {kind: 'switch', group: 'Safety', commands: clients, help: 'nothing that writes can be sent'},
   maskPii: {
-    kind: 'switch',
+    kind: 'pair',
     group: 'Safety',
     commands: clients,
-    help: 'names, e-mail addresses and phone numbers become pseudonyms, everywhere',
+    help: 'names, e-mail addresses and phone numbers become pseudonyms, everywhere; --no-mask-pii beats a profile that asks for it',
   },
   dryRun: {
     kind: 'switch',
@@ -253,11 +253,13 @@ export type FlagName = keyof typeof flagTable;
 
 type ValueOf<Row extends FlagRow> = Row['kind'] extends 'switch' | 'off-switch'
   ? boolean
-  : Row extends {readonly isMultiple: true}
-    ? readonly string[]
-    : Row['kind'] extends 'text'
-      ? string | undefined
-      : number | undefined;
+  : Row['kind'] extends 'pair'
+    ? boolean | undefined
+    : Row extends {readonly isMultiple: true}
+      ? readonly string[]
+      : Row['kind'] extends 'text'
+        ? string | undefined
+        : number | undefined;
 
 /** The flags as given and checked: durations in ms, numbers as numbers, repeatable ones as lists (empty if absent). */
 export type Flags = {readonly [Name in FlagName]: ValueOf<(typeof flagTable)[Name]>};
@@ -268,6 +270,15 @@ export const flagNames = Object.keys(flagTable) as readonly FlagName[];
 /** A row with its optional parts in view. */
 export const flagRow = (name: FlagName): FlagRow => flagTable[name];
 
+const dashed = (name: FlagName): string => name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
 /** A flag as it is typed: `--token-file`, `--no-color`. */
 export const spellFlag = (name: FlagName): string =>
-  `--${flagRow(name).kind === 'off-switch' ? 'no-' : ''}${name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+  `--${flagRow(name).kind === 'off-switch' ? 'no-' : ''}${dashed(name)}`;
+
+/** Every way to spell a flag: a pair has two. */
+export const spellingsOf = (name: FlagName): readonly string[] =>
+  flagRow(name).kind === 'pair' ? [spellFlag(name), `--no-${dashed(name)}`] : [spellFlag(name)];
+
+/** Whether a flag stands alone, without a value. */
+export const isSwitch = (name: FlagName): boolean => ['switch', 'off-switch', 'pair'].includes(flagRow(name).kind);

@@ -110,7 +110,7 @@ export async function loadSettings(sources: SettingsSources): Promise<Settings> 
       ? checkLanguages(flags.lang, '--lang')
       : checkLanguages(profile.languages ?? ['en'], place('languages')),
     readOnly: flags.readOnly || (profile.readOnly ?? false),
-    maskPii: flags.maskPii || (profile.maskPii ?? false),
+    maskPii: flags.maskPii ?? profile.maskPii ?? false,
     allowHttp: flags.allowHttp,
     ca: profile.caFile === undefined ? [] : await caOf(profile.caFile, {path, home, key: place('caFile')}),
     proxy: chooseProxy(environment, baseUrl),

@@ -2,7 +2,7 @@ import meow from 'meow';
 import {didYouMean} from './closest.js';
 import {type Command, commands, commandWords} from './commands.js';
 import {flagValue} from './flag-value.js';
-import {type FlagName, type Flags, flagNames, flagRow, spellFlag} from './flags.js';
+import {type FlagName, type Flags, flagNames, flagRow, isSwitch, spellFlag} from './flags.js';
 import {helpText} from './help-text.js';
 import {type ScannedArguments, scanArguments} from './scan-arguments.js';
 import {SettingsError} from './settings-error.js';
@@ -66,8 +66,8 @@ const meowFlags = (): MeowFlags =>
   Object.fromEntries(
     flagNames.map(name => {
       const {kind, isMultiple} = flagRow(name);
-      const isSwitch = kind === 'switch' || kind === 'off-switch';
-      return [name, isSwitch ? {type: 'boolean', default: kind === 'off-switch'} : {type: 'string', isMultiple}];
+      if (!isSwitch(name)) return [name, {type: 'string', isMultiple}];
+      return [name, kind === 'pair' ? {type: 'boolean'} : {type: 'boolean', default: kind === 'off-switch'}];
     }),
   );
 
@@ -98,6 +98,8 @@ export function parseArguments(argv: readonly string[], importMeta: ImportMeta):
     description: false,
     autoHelp: false,
     autoVersion: false,
+    // A pair that is not given leaves the choice to the profile.
+    booleanDefault: undefined,
   });
   if (scanned.given.has('version')) return {kind: 'version', text: String(pkg.version)};
   for (const name of scanned.given) checkPlace(name, command, scanned.given);

@@ -1,5 +1,5 @@
 import {didYouMean} from './closest.js';
-import {type FlagName, flagNames, flagRow, spellFlag} from './flags.js';
+import {type FlagName, flagNames, flagRow, isSwitch, spellFlag, spellingsOf} from './flags.js';
 import {SettingsError} from './settings-error.js';
 
 /** Arguments in one unmistakable form: each flag `--name` or `--name=value`, words apart, in order. */
@@ -12,8 +12,8 @@ export type ScannedArguments = {
 const spelled: ReadonlyMap<string, FlagName> = new Map(
   flagNames.flatMap(name => {
     const {short} = flagRow(name);
-    const long: [string, FlagName] = [spellFlag(name), name];
-    return short === undefined ? [long] : [long, [`-${short}`, name]];
+    const spellings = [...spellingsOf(name), ...(short === undefined ? [] : [`-${short}`])];
+    return spellings.map(spelling => [spelling, name] as const);
   }),
 );
 
@@ -55,9 +55,9 @@ export function scanArguments(argv: readonly string[]): ScannedArguments {
     const long = spellFlag(name);
     if (given.has(name) && row.isMultiple !== true) throw new SettingsError(`${long} is given twice; give it once.`);
     given.add(name);
-    if (row.kind === 'switch' || row.kind === 'off-switch') {
+    if (isSwitch(name)) {
       if (equals !== -1) throw new SettingsError(`${long} takes no value: write ${long} alone, or leave it out.`);
-      flags.push(long);
+      flags.push(row.kind === 'pair' ? spelling : long);
       continue;
     }
     const next = argv[index + 1];

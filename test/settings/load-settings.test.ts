@@ -100,6 +100,14 @@ profiles:
     });
   });
 
+  test('masks by flag, else by profile', async () => {
+    const file = `${acme}    maskPii: true\n`;
+    expect((await load('', token, acme)).maskPii).toBe(false);
+    expect((await load('', token, file)).maskPii).toBe(true);
+    expect((await load('--no-mask-pii', token, file)).maskPii).toBe(false);
+    expect((await load('--mask-pii', token, acme)).maskPii).toBe(true);
+  });
+
   test('finds its directories by XDG, which ignores relative paths', () => {
     expect(configDirectory({}, '/h')).toBe('/h/.config/floorwalker');
     expect(configDirectory({XDG_CONFIG_HOME: '/x'}, '/h')).toBe('/x/floorwalker');

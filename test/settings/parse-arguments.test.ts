@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {type Command, commands} from '../../source/settings/commands.js';
-import {flagNames, flagRow, spellFlag} from '../../source/settings/flags.js';
+import {flagNames, flagRow, spellFlag, spellingsOf} from '../../source/settings/flags.js';
 import {helpText} from '../../source/settings/help-text.js';
 import {parseArguments} from '../../source/settings/parse-arguments.js';
 import {SettingsError} from '../../source/settings/settings-error.js';
@@ -26,7 +26,7 @@ describe('parseArguments', () => {
       kind: 'run',
       command: 'console',
       flags: {
-        ...{lang: [], param: [], query: [], file: [], yes: false, maskPii: false},
+        ...{lang: [], param: [], query: [], file: [], yes: false, maskPii: undefined},
         ...{verify: false, event: [], operation: [], user: [], target: []},
         ...{
           allowHttp: false,
@@ -62,6 +62,15 @@ describe('parseArguments', () => {
       command: 'simulate',
       flags: {port: 0, seed: 7, speed: 0.5, rate: 3},
     });
+  });
+
+  test('a flag with two spellings beats the profile either way, and is given once', () => {
+    expect(runFlags('watch').maskPii).toBeUndefined();
+    expect(runFlags('watch', '--mask-pii').maskPii).toBe(true);
+    expect(runFlags('watch', '--no-mask-pii').maskPii).toBe(false);
+    expect(() => parse('--mask-pii --no-mask-pii')).toThrow('given twice');
+    expect(() => parse('--no-mask-pii=1')).toThrow('takes no value');
+    expect(() => parse('--no-read-only')).toThrow('There is no flag --no-read-only');
   });
 
   test.each([
@@ -128,7 +137,7 @@ describe('parseArguments', () => {
   test('answers or throws a SettingsError, whatever it is given', () => {
     const word = fc.oneof(
       fc.string(),
-      fc.constantFrom(...flagNames.map(spellFlag), '--', '-', '--=', ...Object.keys(commands)),
+      fc.constantFrom(...flagNames.flatMap(spellingsOf), '--', '-', '--=', ...Object.keys(commands)),
     );
     fc.assert(
       fc.property(fc.array(word, {maxLength: 5}), argv => {

@@ -2,7 +2,7 @@ import {fieldsOf} from '../../api/field-list.js';
 import type {AnyOperation} from '../../api/operation.js';
 import {OPERATIONS} from '../../api/operations/all.js';
 import {type Command, commands} from '../../settings/commands.js';
-import {type FlagName, flagNames, flagRow, spellFlag} from '../../settings/flags.js';
+import {type FlagName, flagNames, flagRow, isSwitch, spellFlag, spellingsOf} from '../../settings/flags.js';
 
 /** A flag as shells complete it. */
 export type CompletedFlag = {
@@ -34,7 +34,8 @@ export const completionData = () => ({
 
 /** One entry for each set of values that its commands take. */
 function completedFlags(name: FlagName): readonly CompletedFlag[] {
-  const {commands: places, help, kind, choices, choicesOf = {}} = flagRow(name);
+  const {commands: places, help, choices, choicesOf = {}} = flagRow(name);
+  if (isSwitch(name)) return spellingsOf(name).map(spelling => ({spelling, help, commands: places, value: null}));
   const flag = {spelling: spellFlag(name), help};
   if (choices) {
     const sets = new Map<string, readonly Command[]>();
@@ -44,9 +45,8 @@ function completedFlags(name: FlagName): readonly CompletedFlag[] {
     }
     return [...sets].map(([words, taken]) => ({...flag, commands: taken, value: {words: words.split(' ')}}));
   }
-  const isSwitch = kind === 'switch' || kind === 'off-switch';
   const isPath = name === 'tokenFile' || name === 'output';
-  return [{...flag, commands: places, value: isSwitch ? null : isPath ? 'path' : 'other'}];
+  return [{...flag, commands: places, value: isPath ? 'path' : 'other'}];
 }
 
 export type CompletionData = ReturnType<typeof completionData>;

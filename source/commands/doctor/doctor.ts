@@ -86,8 +86,10 @@ async function examine(tenant: OpenTenant, examination: Examination): Promise<nu
     {
       verdict: 'note',
       about: 'budget',
-      words: `${tenant.settings.rate} requests a second, kept by this program alone.`,
-      todo: 'Other programs that ask this tenant use the same allowance: give each a part of it (rate).',
+      words:
+        `${tenant.settings.rate} requests a second, for this process. Other floorwalkers at this tenant are noticed by ` +
+        "the tenant's refusals, and take turns with it by the tenant's clock.",
+      todo: 'Programs of other kinds use the same allowance and take no turns: leave them a part of it (rate).',
     },
   ]);
   if (look.error) return exitCodeOf(look.error);
