@@ -8,7 +8,8 @@ import {safeText} from '../terminal/safe-text.js';
 import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
 import {addressFacts} from './address-facts.js';
 import {jobOfAnswer} from './job-of-answer.js';
-import type {ActionStep, Outcome, OutcomeRow, PreparedAction, Problem, Target, TypedProof} from './prepared-action.js';
+import {operationTargets, valueAt} from './operation-targets.js';
+import type {ActionStep, Outcome, OutcomeRow, PreparedAction, Problem, TypedProof} from './prepared-action.js';
 import {isUncounted} from './reach.js';
 
 /** What happens with the answer of a prepared operation. */
@@ -66,7 +67,7 @@ function prepared(
   };
   const count = operation.targets?.(input) ?? null;
   const isDangerous = operation.class === 'dangerous' || (count !== null && count > context.manyTargets);
-  const targets = targetsOf(operation, input);
+  const targets = operationTargets(context, operation, input);
   return {
     id: context.newId(),
     title: operation.title,
@@ -90,45 +91,10 @@ function proofOf(
   return isOpen ? typedTenant(tenant) : typedCount(count, 'targets');
 }
 
-/** What the ids of the input stand for, in the order of the fields. */
-function targetsOf(operation: AnyOperation, input: OperationInput): readonly Target[] {
-  const parts = [
-    [operation.params, input.params],
-    [operation.query, input.query],
-    [operation.body, input.body],
-  ] as const;
-  return parts.flatMap(([schema, part]) =>
-    fieldsOf(schema)
-      .filter(({name, pick, kind}) => pick !== undefined || kind === 'phone' || name === 'id' || name.endsWith('_id'))
-      .flatMap(field => {
-        const values = [at(part, field.name.split('.'))].flat(3).filter(value => value !== undefined && value !== null);
-        return values.map(
-          (value): Target => ({
-            kind: field.pick ?? lastOf(field.name),
-            id: safeText(String(value), 60),
-            name: field.help,
-          }),
-        );
-      }),
-  );
-}
-
-/** `phone_number` of `contacts[].phone_number`. */
-const lastOf = (name: string): string => name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(']')) + 1) || name;
-
-/** What stands at a field's place, lists on the way taken apart. */
-function at(value: unknown, [key, ...rest]: readonly string[]): unknown {
-  if (key === undefined) return value;
-  const isRows = rest.length > 0 && key.endsWith('[]');
-  const record = value as Readonly<Record<string, unknown>> | null | undefined;
-  const inner = record?.[isRows ? key.slice(0, -2) : key];
-  return isRows && Array.isArray(inner) ? inner.map(row => at(row, rest)) : at(inner, rest);
-}
-
 function factsOf(operation: AnyOperation, {body}: OperationInput): readonly string[] {
   const addresses = fieldsOf(operation.body)
     .filter(field => field.pick === 'addresses')
-    .flatMap(field => at(body, [field.name]) as readonly string[] | undefined)
+    .flatMap(field => valueAt(body, [field.name]) as readonly string[] | undefined)
     .filter(text => text !== undefined);
   return [
     ...(operation.confidence === 'inferred'
