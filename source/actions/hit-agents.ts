@@ -13,7 +13,7 @@ const NAMED = 3;
 
 /** The status an agent is held to be in, by name; null while none is known. */
 function statusOf({session}: Pick<ActionContext, 'session'>, {presence}: Agent): string | null {
-  if (presence.isUnlisted) return 'a status that is not listed';
+  if (presence.isUnlisted) return 'not listed';
   return presence.statusId === null
     ? null
     : (session.picture.statuses.byId.get(presence.statusId)?.name ?? `status ${presence.statusId}`);

@@ -52,7 +52,6 @@ export class ApprovalDesk {
       const {gid} = await stat(this.#directory);
       await writeShared(path, `${JSON.stringify(request)}\n`, {mode: REQUEST_MODE, gid});
     } catch (error) {
-      await rm(path, {force: true}).catch(() => {});
       throw new ApprovalError(
         `A second person is needed, and ${path} cannot be written for them (${codeOf(error)}): secondPerson.directory must be writable by a group of which both are members.`,
       );

@@ -1,5 +1,5 @@
 import {constants} from 'node:fs';
-import {open} from 'node:fs/promises';
+import {lstat, open, rename, rm} from 'node:fs/promises';
 
 /** A request names every target; this is far more than any has, bytes. */
 const LARGEST = 16 * 1024 * 1024;
@@ -22,20 +22,35 @@ export async function readShared(path: string): Promise<SharedFile> {
   }
 }
 
-/** Writes a file that must not have been there; `mode` holds whatever the umask is, and `gid` where it can be given. */
+/**
+ * Writes a file that others find only once it is whole and can be read; `mode` holds whatever the umask is, and the group is
+ * `gid` where it is not null. Rejects with EEXIST where there is one.
+ */
 export async function writeShared(
   path: string,
   text: string,
   {mode, gid}: {readonly mode: number; readonly gid: number | null},
 ): Promise<void> {
+  if (await isThere(path)) throw Object.assign(new Error(`${path} is there already.`), {code: 'EEXIST'});
+  const early = `${path}.new`;
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
-  const file = await open(path, flags, 0o600);
+  const file = await open(early, flags, 0o600);
   try {
     await file.writeFile(text);
     if (gid !== null) await file.chown(-1, gid);
     await file.chmod(mode);
     await file.sync();
+    await rename(early, path);
+  } catch (error) {
+    await rm(early, {force: true});
+    throw error;
   } finally {
     await file.close();
   }
 }
+
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
