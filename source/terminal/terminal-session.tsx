@@ -4,6 +4,7 @@ import {describeCrash} from './describe-crash.js';
 import {holdStderr} from './hold-stderr.js';
 import {isForeground as isForegroundProcess} from './is-foreground.js';
 import {createJobControl} from './job-control.js';
+import {letGoOfLostTerminal} from './lost-terminal.js';
 import {renderRepainting} from './render-repainting.js';
 import type {SessionEnd} from './session-end.js';
 import type {SessionHost} from './session-host.js';
@@ -75,6 +76,7 @@ export const runTerminalSession = async (tree: ReactNode, options: SessionOption
       host.kill(host.pid, 'SIGKILL');
     }
 
+    letGoOfLostTerminal();
     host.exit(code);
   };
 
