@@ -141,7 +141,20 @@ export const runTerminalSession = async (tree: ReactNode, options: SessionOption
     },
     jobs.isSuspended,
   );
+  const sizeNow = (): string => `${stdout.columns}x${stdout.rows}`;
+  let size = sizeNow();
+  // A window that was made smaller and is back before this process looks has lost what it showed, and Node tells no resize.
+  const onWindowChange = (): void => {
+    if (sizeNow() === size) {
+      control.repaint();
+    }
+
+    size = sizeNow();
+  };
+
+  host.on('SIGWINCH', onWindowChange);
   const end = await Promise.race([ended, endOfExit(instance)]);
+  host.off('SIGWINCH', onWindowChange);
   if (!isEnding) {
     begin(end);
   }

@@ -203,6 +203,17 @@ test('SIGTERM that comes with SIGCONT ends the session without painting again', 
   expect(terminal.output().slice(length)).not.toContain('\x1b[?1049h');
 });
 
+test('a window that shrank and grew back before anybody looked is painted whole', async () => {
+  const {terminal, host, end} = await start();
+  await terminal.waitFor('bottom');
+  terminal.stdout.write('\x1b[2J\x1b[Hgarbage');
+  host.emit('SIGWINCH');
+  await terminal.waitFor((text, lines) => lines.at(-1) === 'bottom' && !text.includes('garbage'));
+  terminal.send('q');
+  await end;
+  expect(host.listenerCount('SIGWINCH')).toBe(0);
+});
+
 test('a SIGCONT out of the blue paints the whole frame', async () => {
   const {terminal, host, end} = await start();
   await terminal.waitFor('bottom');
