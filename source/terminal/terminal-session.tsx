@@ -143,13 +143,23 @@ export const runTerminalSession = async (tree: ReactNode, options: SessionOption
   );
   const sizeNow = (): string => `${stdout.columns}x${stdout.rows}`;
   let size = sizeNow();
+  let isLooking = false;
   // A window that was made smaller and is back before this process looks has lost what it showed, and Node tells no resize.
   const onWindowChange = (): void => {
-    if (sizeNow() === size) {
-      control.repaint();
+    if (isLooking) {
+      return;
     }
 
-    size = sizeNow();
+    isLooking = true;
+    // Signals that came while this process was busy are told one after the other: one look for all.
+    setImmediate(() => {
+      isLooking = false;
+      if (sizeNow() === size && !isEnding) {
+        control.repaint();
+      }
+
+      size = sizeNow();
+    });
   };
 
   host.on('SIGWINCH', onWindowChange);

@@ -207,8 +207,12 @@ test('a window that shrank and grew back before anybody looked is painted whole'
   const {terminal, host, end} = await start();
   await terminal.waitFor('bottom');
   terminal.stdout.write('\x1b[2J\x1b[Hgarbage');
-  host.emit('SIGWINCH');
+  await terminal.flush();
+  const before = terminal.output().length;
+  // As often as it changed, all told at once.
+  for (let count = 0; count < 20; count += 1) host.emit('SIGWINCH');
   await terminal.waitFor((text, lines) => lines.at(-1) === 'bottom' && !text.includes('garbage'));
+  expect(terminal.output().slice(before).split('top 40x10')).toHaveLength(2);
   terminal.send('q');
   await end;
   expect(host.listenerCount('SIGWINCH')).toBe(0);
