@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import type {Random} from '../../source/simulator/floor/random.js';
 import {answer, type Meeting, type TenantFault} from './tenant-fault.js';
 
@@ -107,17 +108,14 @@ export const CONTENT_FAULTS: readonly TenantFault[] = [
       if (before >= HUGE_TIMES) return answer(response, 200, `[${' '.repeat(100_000)}`);
       response.writeHead(200, {'content-type': 'application/json'});
       const piece = Buffer.alloc(1024 * 1024, ' ');
+      const closed = once(response, 'close');
       let isOver = false;
       void over.then(() => {
         isOver = true;
       });
       for (let sent = 0; sent < HUGE_BYTES && !isOver && !response.destroyed; sent += piece.length) {
         if (!response.write(piece)) {
-          await new Promise<void>(resolve => {
-            response.once('drain', resolve);
-            response.once('close', resolve);
-            void over.then(resolve);
-          });
+          await Promise.race([once(response, 'drain'), closed, over]);
         }
       }
       response.end();

@@ -49,6 +49,7 @@ export const LINE_FAULTS: readonly TenantFault[] = [
   {
     name: 'hang before headers',
     weight: 4,
+    isUnanswered: true,
     spoil: async meeting => {
       const real = meeting.request.method !== 'GET' && meeting.random.chance(0.5) ? await meeting.real() : null;
       await letGo(meeting, () => {

@@ -6,6 +6,8 @@ import type {SlackMeter} from './slack.js';
 export const WITHIN_SLOTS = 3;
 /** Beside what is measured as slack: a frame that is drawn, a collection of garbage, the way through a socket, ms. */
 export const CONSTANT_MS = 40;
+/** The room that a console leaves after requests without headers, ms; see `TenantFault.isUnanswered`. */
+export const UNANSWERED_MS = 200;
 /** Longer than this, ms, nobody waits for it. */
 const NEVER_MS = 10_000;
 
@@ -24,7 +26,7 @@ export type Recovery = {
 
 /**
  * Waits for the first poll that arrives after `ended` and is answered with 200. Requests that arrived before and are
- * answered late do not count. `most`: ms beyond which a console counts as gone.
+ * answered late do not count.
  */
 export async function recoveryAfter(
   ended: number,
@@ -34,11 +36,14 @@ export async function recoveryAfter(
     readonly slack: SlackMeter;
     readonly pid: number;
     readonly signal: AbortSignal;
+    /** Requests were left without headers. */
+    readonly isUnanswered: boolean;
   },
 ): Promise<Recovery> {
-  const {tenant, slots, slack, pid, signal} = options;
+  const {tenant, slots, slack, pid, signal, isUnanswered} = options;
   const {interval} = slots;
   const from = Math.max(ended, slots.waitUntil);
+  const most = WITHIN_SLOTS * interval + CONSTANT_MS + (isUnanswered ? UNANSWERED_MS : 0);
   const endSlack = slack.begin(pid);
   const at = await new Promise<number | null>(resolve => {
     const finish = (value: number | null): void => {
@@ -61,7 +66,7 @@ export async function recoveryAfter(
     ms,
     slots: ms / interval,
     slackMs,
-    isLate: ms > WITHIN_SLOTS * interval + CONSTANT_MS + slackMs,
+    isLate: ms > most + slackMs,
     isBack: true,
   };
 }

@@ -115,15 +115,27 @@ async function happen(event: Event, living: Living): Promise<void> {
     await press(console, 'r');
   }
   const meanwhile = during === 'nothing' ? '' : `, meanwhile ${typeof during === 'object' ? during.name : during}`;
-  await recover(event.fault.name, ended, living, meanwhile);
+  await recover(event.fault.name, ended, living, {meanwhile, isUnanswered: event.fault.isUnanswered ?? false});
   await calling;
 }
 
 /** Waits until the console is back, and looks whether its screen is whole. */
-async function recover(fault: string, ended: number, living: Living, meanwhile = ''): Promise<void> {
+async function recover(
+  fault: string,
+  ended: number,
+  living: Living,
+  {meanwhile, isUnanswered} = {meanwhile: '', isUnanswered: false},
+): Promise<void> {
   const {tenant, slots, slack, console, notes} = living;
   const before = console.text();
-  const recovery = await recoveryAfter(ended, {tenant, slots, slack, pid: console.pid, signal: console.ended});
+  const recovery = await recoveryAfter(ended, {
+    tenant,
+    slots,
+    slack,
+    pid: console.pid,
+    signal: console.ended,
+    isUnanswered,
+  });
   if (!console.isRunning()) return;
   notes.recovered(fault, recovery, meanwhile);
   if (recovery.isLate) notes.tell(`then:\n${before}\nnow:\n${console.text()}`);

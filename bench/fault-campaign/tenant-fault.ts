@@ -37,6 +37,11 @@ export type TenantFault = {
   readonly line?: LineFault;
   readonly spoil?: (meeting: Meeting) => void | Promise<void>;
   readonly isLasting?: boolean;
+  /**
+   * Requests get no headers: a console then leaves room for a tenant that may take in several at once, in ms whatever its
+   * rate (source/budget/arrival-bound.ts); a fifth of a slot at the usual rate, but many at the rates of a campaign.
+   */
+  readonly isUnanswered?: boolean;
   /** It is refused credentials, which are tried again slowly: at its end the operator asks for a refresh. */
   readonly isOfCredentials?: boolean;
 };
