@@ -185,7 +185,36 @@ test('Ctrl-Z gives the terminal back, and SIGCONT paints the whole frame', async
   await terminal.waitFor('bottom');
   expect(terminal.text()).toBe(frame);
   await terminal.waitFor(() => host.listenerCount('SIGTSTP') === 1);
-  expect([terminal.isAlternate(), terminal.isRaw(), terminal.isPasteBracketed()]).toEqual([true, true, true]);
+  await terminal.waitFor(() => terminal.isAlternate() && terminal.isRaw() && terminal.isPasteBracketed());
+  terminal.send('q');
+  await end;
+});
+
+test('a SIGTSTP that comes while the screen is painted again after a stop is heard afterwards', async () => {
+  const {terminal, host, kill, end} = await start();
+  await terminal.waitFor('bottom');
+  const raw: boolean[] = [];
+  kill.mockImplementation(() => raw.push(terminal.isRaw()));
+  // Without a listener the signal would stop the process right there, its screen half set up.
+  const listeners: number[] = [];
+  const {write} = terminal.stdout;
+  Object.assign(terminal.stdout, {
+    write(...words: Parameters<typeof write>) {
+      if (String(words[0]).includes('\x1b[?1049h')) listeners.push(host.listenerCount('SIGTSTP'));
+      return Reflect.apply(write, terminal.stdout, words);
+    },
+  });
+  terminal.send('\x1a');
+  await terminal.waitFor(() => kill.mock.calls.length === 1);
+  host.emit('SIGCONT');
+  await terminal.waitFor(() => host.listenerCount('SIGTSTP') > 0);
+  host.emit('SIGTSTP');
+  await terminal.waitFor(() => kill.mock.calls.length === 2);
+  expect(raw).toEqual([false, false]);
+  host.emit('SIGCONT');
+  await terminal.waitFor('bottom');
+  await terminal.waitFor(() => terminal.isRaw());
+  expect(listeners).toEqual([1, 1]);
   terminal.send('q');
   await end;
 });
