@@ -39,6 +39,8 @@ type Living = Surroundings & {
   readonly notes: LifeNotes;
   /** The log was taken away for good: nothing can be sent any more. */
   isLogGone: boolean;
+  /** It did not come back after a fault: its life ends there. */
+  isGone: boolean;
 };
 
 /** Lives a life from start to end. `onStarted` is called when its first frame is there and the log was opened. */
@@ -57,7 +59,7 @@ export async function runLife(
   const stop = tenant.listen(({status, retryAfter, at}) => {
     if (status !== null) slots.answered(status, retryAfter, at);
   });
-  const living: Living = {...surroundings, console, slots, notes, isLogGone: false};
+  const living: Living = {...surroundings, console, slots, notes, isLogGone: false, isGone: false};
   try {
     await console.shows(/all known/, KNOWN_MS);
     await onStarted();
@@ -67,6 +69,7 @@ export async function runLife(
         return;
       }
       await happen(event, living);
+      if (living.isGone) return;
       await sleep(createRandom(event.seed).next() * REST_MS);
     }
     await end(life, living);
@@ -138,6 +141,8 @@ async function recover(
   });
   if (!console.isRunning()) return;
   notes.recovered(fault, recovery, meanwhile);
+  // One that does not come back will not by the next fault either.
+  if (!recovery.isBack) living.isGone = true;
   if (recovery.isLate) notes.tell(`then:\n${before}\nnow:\n${console.text()}`);
   if (!(await isWhole(console, WHOLE_MS)))
     notes.problems.other.push(`no whole screen after ${fault}:\n${console.text()}`);
