@@ -190,6 +190,23 @@ test('Ctrl-Z gives the terminal back, and SIGCONT paints the whole frame', async
   await end;
 });
 
+test('keys that were echoed before the terminal was set up again do not shift the first row', async () => {
+  const {terminal, host, kill, end} = await start();
+  await terminal.waitFor('bottom');
+  const frame = terminal.text();
+  terminal.send('\x1a');
+  await terminal.waitFor(() => kill.mock.calls.length > 0);
+  await terminal.flush();
+  terminal.stdout.write('typed ahead');
+  await terminal.flush();
+  host.emit('SIGCONT');
+  await terminal.waitFor(text => terminal.isRaw() && text.includes('bottom'));
+  expect(terminal.text()).toBe(frame);
+  await terminal.waitFor(() => terminal.isPasteBracketed());
+  terminal.send('q');
+  await end;
+});
+
 test('a SIGTSTP that comes while the screen is painted again after a stop is heard afterwards', async () => {
   const {terminal, host, kill, end} = await start();
   await terminal.waitFor('bottom');
