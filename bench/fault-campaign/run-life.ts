@@ -97,7 +97,8 @@ async function happen(event: Event, living: Living): Promise<void> {
     return;
   }
   if (event.kind === 'terminal') {
-    await recover(event.fault.name, await terminalFault(event.fault, random, event.ms, living), living);
+    const endedAt = await terminalFault(event.fault, random, event.ms, living);
+    await recover(event.fault.name, endedAt, living, {meanwhile: '', isUnanswered: event.fault.standsStill ?? false});
     return;
   }
   const began = performance.now();
@@ -118,7 +119,9 @@ async function happen(event: Event, living: Living): Promise<void> {
     await press(console, 'r');
   }
   const meanwhile = during === 'nothing' ? '' : `, meanwhile ${typeof during === 'object' ? during.name : during}`;
-  await recover(event.fault.name, ended, living, {meanwhile, isUnanswered: event.fault.isUnanswered ?? false});
+  const isStill = typeof during === 'object' && during.standsStill;
+  const isUnanswered = event.fault.isUnanswered || isStill || false;
+  await recover(event.fault.name, ended, living, {meanwhile, isUnanswered});
   await calling;
 }
 

@@ -56,6 +56,8 @@ export type TerminalOutcome = {readonly unrestored: readonly string[]; readonly 
 export type TerminalFault = {
   readonly name: string;
   readonly weight: number;
+  /** The process stands still, and leaves room for a tenant that may have stood still beside it: see `isUnanswered`. */
+  readonly standsStill?: boolean;
   readonly run: (console: ObservedConsole, random: Random, ms: number) => Promise<TerminalOutcome>;
 };
 
@@ -101,13 +103,24 @@ export const TERMINAL_FAULTS: readonly TerminalFault[] = [
   {
     name: 'Ctrl-Z, fg',
     weight: 3,
+    standsStill: true,
     run: stopping(async console => {
       await closeAll(console);
       await press(console, 'ctrl+z');
     }, true),
   },
-  {name: 'SIGTSTP, fg', weight: 2, run: stopping(({pid}) => void process.kill(pid, 'SIGTSTP'), true)},
-  {name: 'SIGSTOP, fg', weight: 2, run: stopping(({pid}) => void process.kill(-groupOf(pid), 'SIGSTOP'), false)},
+  {
+    name: 'SIGTSTP, fg',
+    weight: 2,
+    standsStill: true,
+    run: stopping(({pid}) => void process.kill(pid, 'SIGTSTP'), true),
+  },
+  {
+    name: 'SIGSTOP, fg',
+    weight: 2,
+    standsStill: true,
+    run: stopping(({pid}) => void process.kill(-groupOf(pid), 'SIGSTOP'), false),
+  },
   {
     name: 'SIGCONT without a stop',
     weight: 1,
