@@ -54,7 +54,7 @@ function nextLife(): Life | null {
 function onRecord(record: LifeRecord, home: string): void {
   underWay -= 1;
   progress.add(record);
-  const problems = problemsOf([record]);
+  const problems = problemsOf([record], isShort);
   const faults = faultsIn(progress.done);
   const words = `${faults} faults; life ${record.life} with ${faultsIn([record])} took ${(record.ms / 1000).toFixed(0)} s`;
   process.stderr.write(`${words}${problems.length > 0 ? `; its home is ${home}` : ''}\n`);
@@ -83,7 +83,7 @@ async function lane(): Promise<void> {
 const slack = startSlackMeter();
 await Promise.all(Array.from({length: isAlone ? 1 : LANES}, lane));
 slack.close();
-const problems = problemsOf(progress.done);
+const problems = problemsOf(progress.done, isShort);
 print(`### Fault campaign, seed ${SEED}\n`);
 print(tableOf(progress.done));
 if (problems.length > 0) print(`\n${problems.join('\n')}`);

@@ -58,8 +58,10 @@ export function tableOf(records: readonly LifeRecord[]): string {
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '' : `${((100 * part) / whole).toFixed(2)} %`);
 
-/** What went wrong, each with the life that shows it again. */
-export const problemsOf = (records: readonly LifeRecord[]): readonly string[] =>
+/** What went wrong, each with the life that shows it again; lives of the short form are others than those of the long one. */
+export const problemsOf = (records: readonly LifeRecord[], isShort: boolean): readonly string[] =>
   records.flatMap(({seed, life, problems}) =>
-    Object.entries(problems).flatMap(([count, all]) => all.map(one => `SEED=${seed} LIFE=${life} ${count}: ${one}`)),
+    Object.entries(problems).flatMap(([count, all]) =>
+      all.map(one => `${isShort ? 'FAULTS=150 ' : ''}SEED=${seed} LIFE=${life} ${count}: ${one}`),
+    ),
   );
