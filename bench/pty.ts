@@ -8,7 +8,7 @@ export type PtyProgram = {
   readonly device: () => string | null;
   /** Settles with the ms from the start of the program to the moment when its output first matched. */
   readonly waitFor: (wanted: RegExp, timeout?: number) => Promise<number>;
-  readonly send: (bytes: string) => void;
+  readonly send: (bytes: string | Uint8Array) => void;
   /** The exit code. */
   readonly exited: Promise<number>;
   readonly kill: () => void;

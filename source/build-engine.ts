@@ -105,12 +105,13 @@ export function buildEngine(options: {
     deflectionChannels: DEFLECTION_CHANNELS,
     teams: () => teamsOf(context),
     notice: text => activity.add(stampOf(clock), 'notice', text),
+    // What the tenant told may be what it would not take, such as an id below 1: that is said, and ends nothing.
     prepare: {
       operation: (operation, input, use) => prepareOperation(context, operation, input, use),
-      agentStatus: (selection, status) => prepareAgentStatus(context, selection, status),
-      forceLogout: (selection, addresses) => prepareForceLogout(context, selection, addresses),
-      escalation: input => prepareEscalation(context, input),
-      deflection: (chatId, channel) => prepareDeflection(context, chatId, channel),
+      agentStatus: (selection, status) => orProblem(() => prepareAgentStatus(context, selection, status)),
+      forceLogout: (selection, addresses) => orProblem(() => prepareForceLogout(context, selection, addresses)),
+      escalation: input => orProblem(() => prepareEscalation(context, input)),
+      deflection: (chatId, channel) => orProblem(() => prepareDeflection(context, chatId, channel)),
     },
   } satisfies Omit<Engine, 'works'>;
   return {...engine, works: workViews(engine)};

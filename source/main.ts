@@ -5,10 +5,13 @@ import type {Command} from './settings/commands.js';
 import type {Flags} from './settings/flags.js';
 import {parseArguments} from './settings/parse-arguments.js';
 import {colourEnvironment} from './terminal/colour-environment.js';
+import {letGoOfLostTerminal} from './terminal/lost-terminal.js';
 
 /** Reads the command line, runs the command and ends the process with its exit code. */
 export async function main(): Promise<void> {
-  process.exit(await run());
+  const code = await run();
+  letGoOfLostTerminal();
+  process.exit(code);
 }
 
 async function run(): Promise<number> {

@@ -6,9 +6,12 @@ import {EXIT} from './exit-code.js';
 /** Exit codes of the signals, as shells count them: 128 and the signal's number. */
 const SIGNAL_CODES: Readonly<Record<EndSignal, number>> = {SIGINT: 130, SIGTERM: 143, SIGHUP: 129};
 
-/** The stream's reader has gone: no error, it has seen enough. */
+/** The pipe's reader has gone: no error, it has seen enough. */
 const isReaderGone = (error: NodeJS.ErrnoException): boolean =>
   error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
+
+/** A terminal was closed. Its hangup may reach the shell alone, and the command only fail to write. */
+const isTerminalGone = (error: NodeJS.ErrnoException): boolean => error.code === 'EIO';
 
 /**
  * When and how a command ends: by itself, by a signal, or because nobody reads its output any more. The first reason
@@ -29,7 +32,11 @@ export class Ending {
       this.end(codes[signal] ?? SIGNAL_CODES[signal]);
     });
     // These stay for good: a broken pipe may be told long after the last line was written.
-    io.stdout.on('error', error => (isReaderGone(error) ? this.end(EXIT.ok) : this.fail(error)));
+    io.stdout.on('error', error => {
+      if (isReaderGone(error)) this.end(EXIT.ok);
+      else if (io.stdout.isTTY && isTerminalGone(error)) this.end(codes.SIGHUP ?? SIGNAL_CODES.SIGHUP);
+      else this.fail(error);
+    });
     io.stderr.on('error', () => {});
     // Whoever never asks for the result must not be killed by its failure.
     this.#result.promise.catch(() => {});

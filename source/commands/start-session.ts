@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import {buildEngine} from '../build-engine.js';
 import type {Engine} from '../engine.js';
 import {checkOwnKeys} from '../keys/own-keys.js';
@@ -42,8 +43,9 @@ export async function startSession(
 ): Promise<StartedSession> {
   const {flags, environment, home, clock} = options;
   const {resources, store} = screen;
-  // What ends with the program hangs on one signal of its own: those of a screen warn when many listen.
   const {signal} = linkAbort(screen.signal);
+  // Every request and every sleep listens to them; many at a time, as when the tenant hangs, are no leak.
+  setMaxListeners(0, screen.signal, signal);
   const tenant = await openTenant(options);
   const {settings, session, simulated} = tenant;
   try {

@@ -1,3 +1,4 @@
+import {type ApiError, OperationNotAnsweredError} from '../api/errors.js';
 import type {Clock} from '../lib/clock.js';
 import {type Candidate, isWatched} from './candidate.js';
 
@@ -76,3 +77,10 @@ export class OperationRests {
 }
 
 const NOT_FAILING = (): Failing => ({keys: new Set(), until: Number.NEGATIVE_INFINITY, ms: 0, probe: null});
+
+/** Said once, in place of the failure that showed it. */
+export const notAnswered = ({kind}: Candidate, cause: ApiError): ApiError =>
+  new OperationNotAnsweredError(`${kind.replace('_', ' ')}: this tenant does not answer it (${cause.message})`, {
+    cause,
+    ...(cause.status === null ? {} : {status: cause.status}),
+  });

@@ -55,6 +55,20 @@ export class PollRecords {
     this.#records.set(key, {failures, notBefore: this.#clock.now() + wait, inFlight: false});
   }
 
+  /** Keys of the questions that are left alone at `now`: those that failed least often. */
+  leastFailed(candidates: readonly Candidate[], now: number): ReadonlySet<string> {
+    let least = Number.POSITIVE_INFINITY;
+    let keys: string[] = [];
+    for (const {key} of candidates) {
+      const record = this.#records.get(key);
+      if (!record || record.inFlight || record.notBefore <= now || record.failures > least) continue;
+      if (record.failures < least) keys = [];
+      least = record.failures;
+      keys.push(key);
+    }
+    return new Set(keys);
+  }
+
   forgetBackOffs(): void {
     for (const [key, record] of this.#records) {
       this.#records.set(key, {...record, notBefore: Number.NEGATIVE_INFINITY});

@@ -1,11 +1,12 @@
 import type {Answer, Client} from '../api/client.js';
-import {ApiError, OperationNotAnsweredError, RateLimitedError, UnreadableAnswerError} from '../api/errors.js';
+import {ApiError, RateLimitedError, UnreadableAnswerError} from '../api/errors.js';
 import type {RequestBudget} from '../budget/request-budget.js';
 import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
 import {linkAbort} from '../lib/link-abort.js';
 import {SleepWatch} from '../lib/sleep-watch.js';
 import {type Candidate, isWatched, type PollRecord} from './candidate.js';
-import {OperationRests} from './operation-rests.js';
+import {EarlyTries} from './early-tries.js';
+import {notAnswered, OperationRests} from './operation-rests.js';
 import type {Planner} from './planner.js';
 import {PollRecords} from './poll-records.js';
 import {isOfCredentials, Trouble} from './trouble.js';
@@ -41,7 +42,7 @@ export type CandidateSource = () => readonly Candidate[];
 
 /** With nothing worth a slot, how soon to think again, ms; sooner when an answer arrives. */
 const IDLE_MS = 200;
-/** While the tenant is away every second slot is used: soon enough to be back within three. */
+/** While the tenant is away, or all is at rest, every second slot is used: soon enough to be back within three. */
 const AWAY_SLOTS = 2;
 /** Between tries with credentials that are refused or cannot be had; doubles while that lasts, up to the longest. */
 const CREDENTIALS_PAUSE_MS = 15_000;
@@ -62,6 +63,7 @@ export class Poller {
   readonly #listeners: PollerListeners;
   readonly #records: PollRecords;
   readonly #rests: OperationRests | null;
+  readonly #early: EarlyTries;
   readonly #trouble = new Trouble();
   /** Asked in vain since the tenant is away; the others have their turn first. */
   readonly #triedWhileAway = new Set<string>();
@@ -91,6 +93,7 @@ export class Poller {
     this.#sources = options.sources;
     this.#listeners = options.listeners;
     this.#records = new PollRecords(options.clock);
+    this.#early = new EarlyTries(options.clock, this.#records);
     this.#sleep = new SleepWatch(options.clock);
     this.#rests = options.restsOperations ? new OperationRests(options.clock) : null;
     this.#health = {state: 'starting', since: stampOf(options.clock), error: null};
@@ -169,7 +172,7 @@ export class Poller {
       const [one] = asked;
       if (!sent || !one) {
         const left = this.#pauseUntil - this.#clock.now();
-        return await this.#idle(left > 0 ? left : IDLE_MS, signal);
+        return await this.#idle(left > 0 ? left : this.#early.wait(IDLE_MS), signal);
       }
       void this.#settle(one, sent.answer, signal);
     } catch (error) {
@@ -205,10 +208,16 @@ export class Poller {
         tried.has(key) || this.#rests?.isResting(candidate) ? NOT_NOW : this.#records.get(key);
       return this.#planner.choose(candidates, recordOf, now);
     };
-    const first = pick();
-    if (first || tried.size === 0) return first;
-    tried.clear();
-    return pick();
+    let first = pick();
+    if (!first && tried.size > 0) {
+      tried.clear();
+      first = pick();
+    }
+    if (first || !this.#rests) return first;
+    const mayBeAsked = candidates.filter(candidate => !this.#rests?.isResting(candidate));
+    const early = this.#early.keys(mayBeAsked, AWAY_SLOTS * this.#budget.interval);
+    if (early.size === 0) return null;
+    return this.#planner.choose(candidates, key => (early.has(key) ? undefined : NOT_NOW), now);
   }
 
   #answered({candidate, at, value}: Asked, answer: Answer<unknown>): void {
@@ -282,10 +291,3 @@ export class Poller {
     link.unlink();
   }
 }
-
-/** Said once, in place of the failure that showed it. */
-const notAnswered = ({kind}: Candidate, cause: ApiError): ApiError =>
-  new OperationNotAnsweredError(`${kind.replace('_', ' ')}: this tenant does not answer it (${cause.message})`, {
-    cause,
-    ...(cause.status === null ? {} : {status: cause.status}),
-  });

@@ -35,6 +35,7 @@ export const createJobControl = (options: JobControlOptions): JobControl => {
   const {host, stdin, suspendTerminal, isEnding, isForeground} = options;
   let isSuspended = false;
   let isContinuing = false;
+  let isStopWanted = false;
 
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     await new Promise<void>(resolve => {
@@ -75,10 +76,18 @@ export const createJobControl = (options: JobControlOptions): JobControl => {
         if (isEnding()) {
           await new Promise(() => {});
         }
+
+        // Stopped while it is set up again, the terminal would stay half set up.
+        host.on('SIGTSTP', onStopAfterwards);
       });
     } finally {
       isSuspended = false;
       host.on('SIGTSTP', onStop);
+      host.off('SIGTSTP', onStopAfterwards);
+      if (isStopWanted) {
+        isStopWanted = false;
+        onStop();
+      }
     }
   };
 
@@ -113,6 +122,9 @@ export const createJobControl = (options: JobControlOptions): JobControl => {
   };
 
   const onStop = (): void => void suspend();
+  const onStopAfterwards = (): void => {
+    isStopWanted = true;
+  };
   const onContinue = (): void => void reclaim();
 
   host.on('SIGTSTP', onStop);

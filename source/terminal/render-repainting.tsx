@@ -11,7 +11,7 @@ export type Repainting = {
   readonly repaint: () => void;
   /** Draws another tree; to be used instead of the instance's own. */
   readonly rerender: (tree: ReactNode) => void;
-  /** Stops watching the size; for when the instance is unmounted. */
+  /** Stops watching the size and the output; for when the instance is unmounted. */
   readonly dispose: () => void;
 };
 
@@ -29,11 +29,11 @@ const enterAlternateScreen = '\x1b[?1049h';
 const cursorHome = '\x1b[H';
 
 /**
- * Ink enters the alternate screen with the cursor wherever the shell left it and paints its first frame from there: a
- * prompt that did not end its line would shift the first row. So the cursor is sent home right behind the switch.
+ * Ink enters the alternate screen with the cursor wherever the shell left it, at the start and after each suspension, and paints
+ * its frame from there: a prompt that did not end its line, or keys that were echoed before the terminal was set up, would shift
+ * the first row. So the cursor is sent home right behind the switch. The returned function ends that.
  */
-const renderFromHome = (tree: ReactNode, options: RenderOptions & {readonly stdout: NodeJS.WriteStream}): Instance => {
-  const {stdout} = options;
+const enterFromHome = (stdout: NodeJS.WriteStream): (() => void) => {
   const write = stdout.write.bind(stdout);
   const own = Object.getOwnPropertyDescriptor(stdout, 'write');
   const withHome = (chunk: unknown, ...rest: unknown[]): boolean => {
@@ -42,12 +42,10 @@ const renderFromHome = (tree: ReactNode, options: RenderOptions & {readonly stdo
     return Reflect.apply(write, stdout, [text, ...rest]) as boolean;
   };
   Object.defineProperty(stdout, 'write', {value: withHome, configurable: true, writable: true});
-  try {
-    return render(tree, options);
-  } finally {
+  return () => {
     if (own) Object.defineProperty(stdout, 'write', own);
     else Reflect.deleteProperty(stdout, 'write');
-  }
+  };
 };
 
 /**
@@ -85,7 +83,8 @@ export const renderRepainting = (
   let current = watched(tree);
   stdout.prependListener('resize', onResize);
   const known = new Set(stdout.listeners('resize'));
-  const instance = renderFromHome(current, options);
+  const leaveWrites = enterFromHome(stdout);
+  const instance = render(current, options);
   // Ink subscribes when it is created, before any component can.
   const inkListener = stdout.listeners('resize').find(listener => !known.has(listener)) as (() => void) | undefined;
   const forgetFrame = (): void => {
@@ -114,6 +113,7 @@ export const renderRepainting = (
       instance.rerender(current);
     },
     dispose() {
+      leaveWrites();
       stdout.off('resize', onResize);
     },
   };

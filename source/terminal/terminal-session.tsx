@@ -4,6 +4,7 @@ import {describeCrash} from './describe-crash.js';
 import {holdStderr} from './hold-stderr.js';
 import {isForeground as isForegroundProcess} from './is-foreground.js';
 import {createJobControl} from './job-control.js';
+import {letGoOfLostTerminal} from './lost-terminal.js';
 import {renderRepainting} from './render-repainting.js';
 import type {SessionEnd} from './session-end.js';
 import type {SessionHost} from './session-host.js';
@@ -75,6 +76,7 @@ export const runTerminalSession = async (tree: ReactNode, options: SessionOption
       host.kill(host.pid, 'SIGKILL');
     }
 
+    letGoOfLostTerminal();
     host.exit(code);
   };
 
@@ -139,7 +141,30 @@ export const runTerminalSession = async (tree: ReactNode, options: SessionOption
     },
     jobs.isSuspended,
   );
+  const sizeNow = (): string => `${stdout.columns}x${stdout.rows}`;
+  let size = sizeNow();
+  let isLooking = false;
+  // A window that was made smaller and is back before this process looks has lost what it showed, and Node tells no resize.
+  const onWindowChange = (): void => {
+    if (isLooking) {
+      return;
+    }
+
+    isLooking = true;
+    // Signals that came while this process was busy are told one after the other: one look for all.
+    setImmediate(() => {
+      isLooking = false;
+      if (sizeNow() === size && !isEnding) {
+        control.repaint();
+      }
+
+      size = sizeNow();
+    });
+  };
+
+  host.on('SIGWINCH', onWindowChange);
   const end = await Promise.race([ended, endOfExit(instance)]);
+  host.off('SIGWINCH', onWindowChange);
   if (!isEnding) {
     begin(end);
   }

@@ -81,6 +81,19 @@ test('marked agents are bound when the dialog opens, whatever the rows do below 
   });
 });
 
+test('an id that the tenant itself told and would not take is a problem in words, and ends nothing', async () => {
+  await onFloor({}, async ({app}) => {
+    await app.waitFor(/all known/);
+    const {prepare} = app.engine();
+    const [agent] = app.resources.get('agents')?.agents ?? [];
+    if (!agent) throw new Error('no agents');
+    const selection = {agents: [{...agent, id: -1}], teams: []};
+    const words = {problem: expect.stringMatching(/agent_ids\.0: takes a whole number, not -1/)};
+    expect(prepare.agentStatus(selection, 'Break')).toMatchObject(words);
+    expect(prepare.forceLogout(selection, '')).toMatchObject(words);
+  });
+});
+
 test('a status of another name can be typed', async () => {
   await onFloor({}, async ({app, tenant}) => {
     await app.waitFor(/all known/);

@@ -23,6 +23,8 @@ export class Capture extends Writable {
   isHeld = false;
   /** Set: the reader has gone after so many writes. */
   breaksAfter = Number.POSITIVE_INFINITY;
+  /** How the system names that. */
+  breaksWith = 'EPIPE';
   writes = 0;
   #release: (() => void) | null = null;
   readonly #news = new EventEmitter().setMaxListeners(0);
@@ -35,7 +37,7 @@ export class Capture extends Writable {
   override _write(chunk: string, _encoding: string, done: (error?: Error) => void): void {
     this.writes += 1;
     if (this.writes > this.breaksAfter) {
-      done(Object.assign(new Error('write EPIPE'), {code: 'EPIPE'}));
+      done(Object.assign(new Error(`write ${this.breaksWith}`), {code: this.breaksWith}));
       return;
     }
     this.text += chunk;

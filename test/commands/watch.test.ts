@@ -202,6 +202,16 @@ describe('watch', () => {
     expect(io.err.text).toBe('');
   });
 
+  test('a terminal that has gone ends it like a hangup, a disk that fails is an error', async () => {
+    const terminal = testIo({isTTY: true});
+    Object.assign(terminal.out, {breaksAfter: 3, breaksWith: 'EIO'});
+    expect(await runWatch(runFlags(...demo), terminal)).toBe(129);
+    expect(terminal.err.text).toBe('');
+    const file = testIo();
+    Object.assign(file.out, {breaksAfter: 3, breaksWith: 'EIO'});
+    await expect(runWatch(runFlags(...demo), file)).rejects.toThrow('write EIO');
+  });
+
   test('a reader that does not keep up gets the newest line of each thing', async () => {
     const tenant = await smallTenant({speed: 600});
     const io = testIo({environment: {FLOORWALKER_TOKEN: tenant.token}, statuses: tenant.statuses});

@@ -92,6 +92,27 @@ describe('one question that fails', () => {
     await one.until(() => one.urls.filter(url => url.includes('channel_type=chat')).length === 2);
   });
 
+  test('after another leaves no slot unused once all of them rest: what failed least is asked before its time', async () => {
+    const one = await faulty();
+    one.run();
+    await one.until(() => isAllKnown(one));
+    const failed = new Set<string>();
+    let isTurn = false;
+    // Every second answer fails, once for each question: never twice in a row, so that the tenant is not away.
+    one.fault.now = (url, response) => {
+      isTurn = !isTurn;
+      if (!isTurn || failed.has(url)) return false;
+      failed.add(url);
+      return failing(500)(url, response);
+    };
+    const from = one.server.arrivals.length;
+    await one.until(() => one.server.arrivals.length >= from + 120);
+    expect(failed.size).toBeGreaterThan(4);
+    expect(one.healths.map(health => health.state)).toEqual(['live']);
+    // A question rests for 5 s, a slot takes 20 ms.
+    expect(Math.max(...gapsOf(one.server.arrivals.slice(from)))).toBeLessThan(400);
+  });
+
   test.each([500, 503, 404])('with %i for a whole operation, the tenant is not said to be away', async status => {
     const one = await faulty({languages: ['en', 'fr', 'de', 'es', 'it']});
     one.fault.now = (url, response) => url.includes('queue_operation') && failing(status)(url, response);

@@ -185,7 +185,53 @@ test('Ctrl-Z gives the terminal back, and SIGCONT paints the whole frame', async
   await terminal.waitFor('bottom');
   expect(terminal.text()).toBe(frame);
   await terminal.waitFor(() => host.listenerCount('SIGTSTP') === 1);
-  expect([terminal.isAlternate(), terminal.isRaw(), terminal.isPasteBracketed()]).toEqual([true, true, true]);
+  await terminal.waitFor(() => terminal.isAlternate() && terminal.isRaw() && terminal.isPasteBracketed());
+  terminal.send('q');
+  await end;
+});
+
+test('keys that were echoed before the terminal was set up again do not shift the first row', async () => {
+  const {terminal, host, kill, end} = await start();
+  await terminal.waitFor('bottom');
+  const frame = terminal.text();
+  terminal.send('\x1a');
+  await terminal.waitFor(() => kill.mock.calls.length > 0);
+  await terminal.flush();
+  terminal.stdout.write('typed ahead');
+  await terminal.flush();
+  host.emit('SIGCONT');
+  await terminal.waitFor(text => terminal.isRaw() && text.includes('bottom'));
+  expect(terminal.text()).toBe(frame);
+  await terminal.waitFor(() => terminal.isPasteBracketed());
+  terminal.send('q');
+  await end;
+});
+
+test('a SIGTSTP that comes while the screen is painted again after a stop is heard afterwards', async () => {
+  const {terminal, host, kill, end} = await start();
+  await terminal.waitFor('bottom');
+  const raw: boolean[] = [];
+  kill.mockImplementation(() => raw.push(terminal.isRaw()));
+  // Without a listener the signal would stop the process right there, its screen half set up.
+  const listeners: number[] = [];
+  const {write} = terminal.stdout;
+  Object.assign(terminal.stdout, {
+    write(...words: Parameters<typeof write>) {
+      if (String(words[0]).includes('\x1b[?1049h')) listeners.push(host.listenerCount('SIGTSTP'));
+      return Reflect.apply(write, terminal.stdout, words);
+    },
+  });
+  terminal.send('\x1a');
+  await terminal.waitFor(() => kill.mock.calls.length === 1);
+  host.emit('SIGCONT');
+  await terminal.waitFor(() => host.listenerCount('SIGTSTP') > 0);
+  host.emit('SIGTSTP');
+  await terminal.waitFor(() => kill.mock.calls.length === 2);
+  expect(raw).toEqual([false, false]);
+  host.emit('SIGCONT');
+  await terminal.waitFor('bottom');
+  await terminal.waitFor(() => terminal.isRaw());
+  expect(listeners).toEqual([1, 1]);
   terminal.send('q');
   await end;
 });
@@ -201,6 +247,21 @@ test('SIGTERM that comes with SIGCONT ends the session without painting again', 
   expect(await end).toEqual({reason: 'terminated', code: 143});
   await expectRestored(terminal);
   expect(terminal.output().slice(length)).not.toContain('\x1b[?1049h');
+});
+
+test('a window that shrank and grew back before anybody looked is painted whole', async () => {
+  const {terminal, host, end} = await start();
+  await terminal.waitFor('bottom');
+  terminal.stdout.write('\x1b[2J\x1b[Hgarbage');
+  await terminal.flush();
+  const before = terminal.output().length;
+  // As often as it changed, all told at once.
+  for (let count = 0; count < 20; count += 1) host.emit('SIGWINCH');
+  await terminal.waitFor((text, lines) => lines.at(-1) === 'bottom' && !text.includes('garbage'));
+  expect(terminal.output().slice(before).split('top 40x10')).toHaveLength(2);
+  terminal.send('q');
+  await end;
+  expect(host.listenerCount('SIGWINCH')).toBe(0);
 });
 
 test('a SIGCONT out of the blue paints the whole frame', async () => {

@@ -1,0 +1,90 @@
+import {join} from 'node:path';
+import {parseArgs} from 'node:util';
+import type {LifeRecord} from './fault-campaign/life-record.js';
+import {type Life, planLife} from './fault-campaign/plan-life.js';
+import {faultsIn, openProgress} from './fault-campaign/progress.js';
+import {problemsOf, tableOf} from './fault-campaign/report.js';
+import {runHouse} from './fault-campaign/run-house.js';
+import {startSlackMeter} from './fault-campaign/slack.js';
+import {print} from './figures.js';
+
+// The built console in real pseudo-terminals, over real sockets, through FAULTS seeded random faults (10,000): it may not
+// crash, leave a terminal behind, send a change twice, lose a line of its audit log, or be away for longer than 3 slots after
+// a fault has ended. `--short`, or FAULTS=150, takes a minute. SEED=1; LIFE=7 lives that life alone, to look at it; LANES=2
+// at a time. Lives that are over are kept in PROGRESS (soak-state/faults-SEED.ndjson), and an interrupted run goes on there.
+
+const {values} = parseArgs({options: {short: {type: 'boolean', default: false}}});
+const SHORT = 150;
+const FAULTS = Number(process.env['FAULTS'] ?? (values.short ? SHORT : 10_000));
+const isShort = FAULTS <= SHORT;
+const SEED = Number(process.env['SEED'] ?? 1);
+const LANES = Number(process.env['LANES'] ?? 2);
+const LIFE = process.env['LIFE'];
+const isAlone = LIFE !== undefined;
+const PROGRESS = process.env['PROGRESS'] ?? (isShort || isAlone ? null : join('soak-state', `faults-${SEED}.ndjson`));
+/** Faults of a life, about, and the longest fault, ms. */
+const LIFE_OF = {size: 25, longest: isShort ? 500 : 2000};
+/** Lives over one home directory. */
+const HOUSE_OF = 8;
+
+const progress = openProgress(PROGRESS, SEED);
+const doneBefore = new Set(progress.done.map(({life}) => life));
+/** Lives begun in this run whose records are still to come. */
+let underWay = 0;
+let next = 0;
+let isStopped = false;
+process.once('SIGINT', () => {
+  isStopped = true;
+});
+
+/** The next life that was not lived yet, or null when there were faults enough. */
+function nextLife(): Life | null {
+  if (isStopped) return null;
+  if (isAlone) {
+    next += 1;
+    return next === 1 ? planLife(SEED, Number(LIFE), LIFE_OF) : null;
+  }
+  if (faultsIn(progress.done) + underWay * LIFE_OF.size >= FAULTS) return null;
+  while (doneBefore.has(next)) next += 1;
+  underWay += 1;
+  next += 1;
+  return planLife(SEED, next - 1, LIFE_OF);
+}
+
+function onRecord(record: LifeRecord, home: string): void {
+  underWay -= 1;
+  progress.add(record);
+  const problems = problemsOf([record], isShort);
+  const faults = faultsIn(progress.done);
+  const words = `${faults} faults; life ${record.life} with ${faultsIn([record])} took ${(record.ms / 1000).toFixed(0)} s`;
+  process.stderr.write(`${words}${problems.length > 0 ? `; its home is ${home}` : ''}\n`);
+  for (const problem of problems) process.stderr.write(`  ${problem}\n`);
+}
+
+const startedAt = performance.now();
+const tell = (words: string): void => {
+  if (isAlone) process.stderr.write(`${((performance.now() - startedAt) / 1000).toFixed(3)} ${words}\n`);
+};
+
+async function lane(): Promise<void> {
+  for (let life = nextLife(); life; life = nextLife()) {
+    let first: Life | null = life;
+    let left = HOUSE_OF;
+    const lives = (): Life | null => {
+      const one = first ?? (left > 0 ? nextLife() : null);
+      first = null;
+      left -= 1;
+      return one;
+    };
+    await runHouse(SEED, lives, slack, onRecord, tell);
+  }
+}
+
+const slack = startSlackMeter();
+await Promise.all(Array.from({length: isAlone ? 1 : LANES}, lane));
+slack.close();
+const problems = problemsOf(progress.done, isShort);
+print(`### Fault campaign, seed ${SEED}\n`);
+print(tableOf(progress.done));
+if (problems.length > 0) print(`\n${problems.join('\n')}`);
+process.exitCode = problems.length > 0 ? 1 : 0;

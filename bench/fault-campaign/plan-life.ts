@@ -1,0 +1,96 @@
+import {createRandom, type Random} from '../../source/simulator/floor/random.js';
+import {AUDIT_FAULTS, type AuditFault} from './audit-faults.js';
+import {CONTENT_FAULTS} from './content-faults.js';
+import {LINE_FAULTS} from './line-faults.js';
+import {ABSURD_WAIT, RATE_FAULTS, STATUS_FAULTS} from './status-faults.js';
+import type {TenantFault} from './tenant-fault.js';
+import {TERMINAL_FAULTS, type TerminalFault} from './terminal-faults.js';
+import {someWayOut, type WayOut} from './ways-out.js';
+
+/** One thing that happens in a life. `seed` decides all that is drawn while it lasts. `ms`: how long it lasts. */
+export type Event = {readonly seed: number; readonly ms: number} & (
+  | {
+      readonly kind: 'tenant';
+      readonly fault: TenantFault;
+      /** What goes on meanwhile; a terminal fault counts as one more. */
+      readonly during: 'nothing' | 'act' | 'call' | TerminalFault;
+    }
+  | {readonly kind: 'terminal'; readonly fault: TerminalFault}
+  | {readonly kind: 'audit'; readonly fault: AuditFault}
+);
+
+/** One run of the console, from its start to its end. */
+export type Life = {
+  readonly seed: number;
+  readonly number: number;
+  /** Requests per second. */
+  readonly rate: number;
+  /** Whether the tenant tells its time. */
+  readonly hasDate: boolean;
+  readonly events: readonly Event[];
+  readonly wayOut: WayOut;
+  /** A fault that is on while it ends, or null. */
+  readonly endsIn: TenantFault | null;
+  /** Ms from an act that was agreed to until the end; null where there is none just before. */
+  readonly actBeforeEnd: number | null;
+  readonly endSeed: number;
+};
+
+const SHORTEST_MS = 100;
+const drawn = <F extends {readonly weight: number}>(random: Random, faults: readonly F[]): F =>
+  random.weighted(faults.map(fault => [fault, fault.weight] as const));
+
+/** Faults that lives in which the tenant tells its time do without, but for the last one: see `FaultyTenant.tellDate`. */
+const ALWAYS = [...LINE_FAULTS, ...CONTENT_FAULTS, ...STATUS_FAULTS];
+
+/** Long ones are rare: most of what goes wrong does so at a beginning or at an end. */
+const lengthOf = (random: Random, longest: number): number => SHORTEST_MS * (longest / SHORTEST_MS) ** random.next();
+
+function eventOf(random: Random, hasDate: boolean, longest: number): Event {
+  const base = {seed: random.below(2 ** 31), ms: lengthOf(random, longest)};
+  const kind = random.weighted([
+    ['tenant', 78],
+    ['terminal', 17],
+    ['audit', 5],
+  ] as const);
+  if (kind === 'terminal') return {...base, kind, fault: drawn(random, TERMINAL_FAULTS)};
+  if (kind === 'audit') return {...base, kind, fault: drawn(random, AUDIT_FAULTS)};
+  const fault = drawn(random, hasDate ? ALWAYS : [...ALWAYS, ...RATE_FAULTS]);
+  const during = random.weighted([
+    ['nothing', 50],
+    ['act', 30],
+    ['call', 6],
+    ['terminal', 14],
+  ] as const);
+  return {...base, kind, fault, during: during === 'terminal' ? drawn(random, TERMINAL_FAULTS) : during};
+}
+
+/** Life `number` of a campaign: about `size` faults of at most `longest` ms, the same for the same seed. */
+export function planLife(seed: number, number: number, {size, longest}: {size: number; longest: number}): Life {
+  const random = createRandom(seed * 1_000_003 + number);
+  const hasDate = random.chance(0.5);
+  const events: Event[] = [];
+  const isDone = (): boolean => faultsOf(events) >= size - 2;
+  while (!isDone()) events.push(eventOf(random, hasDate, longest));
+  const last = random.weighted([
+    ['none', 4],
+    ['any', 4],
+    ['rate', 2],
+    ['absurd', 1],
+  ] as const);
+  const lasts = {none: null, any: drawn(random, ALWAYS), rate: drawn(random, RATE_FAULTS), absurd: ABSURD_WAIT};
+  return {
+    seed,
+    number,
+    rate: random.pick([20, 25, 30, 40, 50]),
+    hasDate,
+    events,
+    wayOut: someWayOut(random),
+    endsIn: lasts[last],
+    actBeforeEnd: random.chance(0.5) ? random.between(0, 80) : null,
+    endSeed: random.below(2 ** 31),
+  };
+}
+
+const faultsOf = (events: readonly Event[]): number =>
+  events.reduce((sum, event) => sum + (event.kind === 'tenant' && typeof event.during === 'object' ? 2 : 1), 0);

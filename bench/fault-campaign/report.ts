@@ -1,0 +1,67 @@
+import {markdownTable, quantile} from '../figures.js';
+import type {COUNTS, LifeRecord} from './life-record.js';
+import {faultsIn} from './progress.js';
+import {CONSTANT_MS, WITHIN_SLOTS} from './recovery.js';
+
+const sum = (records: readonly LifeRecord[], of: (record: LifeRecord) => number): number =>
+  records.reduce((all, record) => all + of(record), 0);
+
+const shares = [0.5, 0.9, 0.99, 1];
+const spread = (values: readonly number[], digits: number): string =>
+  values.length === 0 ? '' : shares.map(share => quantile(values, share).toFixed(digits)).join(' / ');
+
+/** The figures of a campaign as one table. */
+export function tableOf(records: readonly LifeRecord[]): string {
+  const recoveries = records.flatMap(record => record.recoveries);
+  const within = recoveries.filter(([, slots]) => slots <= WITHIN_SLOTS).length;
+  const count = (name: (typeof COUNTS)[number]): number => sum(records, ({problems}) => problems[name].length);
+  const rows: readonly (readonly [string, string])[] = [
+    ['faults', String(faultsIn(records))],
+    ['lives of the console', String(records.length)],
+    ['kinds of faults', String(new Set(records.flatMap(({faults}) => Object.keys(faults))).size)],
+    ['acts by keys / by `call`', `${sum(records, ({acts}) => acts)} / ${sum(records, ({calls}) => calls)}`],
+    ['changes that reached the tenant', String(sum(records, ({changes}) => changes))],
+    ['actions in the audit log', String(sum(records, ({actions}) => actions))],
+    ['of these closed as unknown by the next start', String(sum(records, ({closedLater}) => closedLater))],
+    ['crashes', String(count('crashes'))],
+    ['unrestored terminals', String(count('unrestored'))],
+    ['repeated creations', String(count('repeated'))],
+    ['lost audit lines', String(count('lost'))],
+    [`recoveries later than ${WITHIN_SLOTS} slots, ${CONSTANT_MS} ms and the machine's slack`, String(count('late'))],
+    ['other breaches', String(sum(records, ({problems}) => problems.other.length))],
+    ['recoveries', String(recoveries.length)],
+    [`of these within ${WITHIN_SLOTS} slots, nothing allowed for`, percent(within, recoveries.length)],
+    [
+      'recovery, slots: median / 90 % / 99 % / most',
+      spread(
+        recoveries.map(([, slots]) => slots),
+        2,
+      ),
+    ],
+    [
+      'recovery, ms: the same',
+      spread(
+        recoveries.map(([, , ms]) => ms),
+        0,
+      ),
+    ],
+    [
+      'slack of the machine meanwhile, ms: the same',
+      spread(
+        recoveries.map(([, , , slack]) => slack),
+        0,
+      ),
+    ],
+  ];
+  return markdownTable(['', 'of the campaign'], rows);
+}
+
+const percent = (part: number, whole: number): string => (whole === 0 ? '' : `${((100 * part) / whole).toFixed(2)} %`);
+
+/** What went wrong, each with the life that shows it again; lives of the short form are others than those of the long one. */
+export const problemsOf = (records: readonly LifeRecord[], isShort: boolean): readonly string[] =>
+  records.flatMap(({seed, life, problems}) =>
+    Object.entries(problems).flatMap(([count, all]) =>
+      all.map(one => `${isShort ? 'FAULTS=150 ' : ''}SEED=${seed} LIFE=${life} ${count}: ${one}`),
+    ),
+  );
