@@ -23,7 +23,8 @@ const cutTo = (text: string, width: number, ellipsis: string): string => {
     used = next;
   }
 
-  return kept + ellipsis;
+  // A sign that keeps consonants from joining has nothing to keep apart any more.
+  return kept.replace(/\u200c$/, '') + ellipsis;
 };
 
 /**
