@@ -4,6 +4,7 @@ import type {Clock} from '../lib/clock.js';
 import {deferred} from '../lib/deferred.js';
 import type {AnswerSink} from './answer-sink.js';
 import type {Payload} from './payload.js';
+import type {Redactor} from './redact-secret.js';
 
 /** Limits of one exchange. Times in ms, size in bytes. */
 export type TransportLimits = {
@@ -102,6 +103,8 @@ export type ExchangeOptions = {
   readonly largestBody?: number;
   /** Most time for the whole of it, ms. */
   readonly wholeAnswer?: number;
+  /** Takes the credentials out of whatever is answered, before anything else sees it. */
+  readonly redactor?: Redactor;
 };
 
 /** A request under way. */
@@ -128,6 +131,7 @@ export function startExchange(
     sink,
     largestBody = DEFAULT_LIMITS.largestBody,
     wholeAnswer = DEFAULT_LIMITS.wholeAnswer,
+    redactor,
   }: ExchangeOptions = {},
 ): Exchange {
   const times: ExchangeTimes = {startedAt: clock.now(), writtenAt: null, headersAt: null, connected: false};
@@ -138,6 +142,7 @@ export function startExchange(
   answer.promise.catch(() => {});
   const exchange = {times, written: written.promise, headers: headers.promise, answer: answer.promise};
   const chunks: Buffer[] = [];
+  const pieces = redactor?.pieces();
   let kept = 0;
   let status = 0;
   let received: RawAnswer['headers'] = {};
@@ -185,7 +190,7 @@ export function startExchange(
           if (statusCode < 200) return;
           times.headersAt = clock.now();
           status = statusCode;
-          received = responseHeaders;
+          received = redactor ? redactedHeaders(responseHeaders, redactor) : responseHeaders;
           headers.resolve();
           if (sink && isSuccess(status)) sink.begin(lengthOf(received));
         },
@@ -193,9 +198,11 @@ export function startExchange(
           // A parser that goes on after a pause begins with nothing; pausing again for that would never end.
           if (chunk.length === 0) return;
           if (sink && isSuccess(status)) {
+            const piece = pieces ? pieces.take(chunk) : chunk;
+            if (piece.length === 0) return;
             // The next piece waits on the wire until this one is taken.
             controller.pause();
-            sink.write(chunk).then(
+            sink.write(piece).then(
               () => controller.resume(),
               (error: unknown) => controller.abort(error instanceof Error ? error : new Error(String(error))),
             );
@@ -207,8 +214,14 @@ export function startExchange(
           else chunks.push(chunk);
         },
         onResponseEnd() {
-          answer.resolve({status, headers: received, body: Buffer.concat(chunks)});
-          end();
+          const body = Buffer.concat(chunks);
+          const finish = () => {
+            answer.resolve({status, headers: received, body: redactor ? redactor.bytes(body) : body});
+            end();
+          };
+          const rest = sink && isSuccess(status) ? pieces?.end() : undefined;
+          if (sink && rest && rest.length > 0) sink.write(rest).then(finish, fail);
+          else finish();
         },
         onResponseError(_controller, error) {
           fail(error);
@@ -220,6 +233,14 @@ export function startExchange(
   }
   return exchange;
 }
+
+const redactedHeaders = (headers: RawAnswer['headers'], {text}: Redactor): RawAnswer['headers'] =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      text(name),
+      Array.isArray(value) ? value.map(text) : value === undefined ? value : text(value),
+    ]),
+  );
 
 const isSuccess = (status: number): boolean => status >= 200 && status <= 299;
 
