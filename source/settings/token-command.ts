@@ -22,7 +22,9 @@ export function runTokenCommand(
 ): Promise<string> {
   const [command = '', ...rest] = words;
   return new Promise((resolve, reject) => {
-    const options = {env: {...environment}, timeout, maxBuffer: 65_536, killSignal: 'SIGKILL' as const};
+    // A token that is known already is none of its business.
+    const {FLOORWALKER_TOKEN: _token, ...env} = environment;
+    const options = {env, timeout, maxBuffer: 65_536, killSignal: 'SIGKILL' as const};
     const child = execFile(command, rest, options, (error, stdout, stderr) => {
       try {
         if (error) throw new CredentialsError(`${from}: ${command} ${explain(error, stderr, timeout)}.`);
