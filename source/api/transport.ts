@@ -3,6 +3,7 @@ import {type Dispatcher, EnvHttpProxyAgent, errors, Pool} from 'undici';
 import type {Clock} from '../lib/clock.js';
 import {deferred} from '../lib/deferred.js';
 import type {AnswerSink} from './answer-sink.js';
+import {endPaused} from './paused-end.js';
 import type {Payload} from './payload.js';
 import type {Redactor} from './redact-secret.js';
 
@@ -57,9 +58,10 @@ export function createPool(origin: string, limits: TransportLimits = DEFAULT_LIM
     keepAliveTimeout: 60_000,
     keepAliveMaxTimeout: 120_000,
   };
-  if (!route.proxy) return new Pool(origin, options);
+  if (!route.proxy) return endPaused(new Pool(origin, options));
   return new EnvHttpProxyAgent({
     ...options,
+    factory: (to: URL | string, given: object) => endPaused(new Pool(to, given)),
     // Empty, not undefined: what the environment says was read before, and only for https.
     httpProxy: '',
     httpsProxy: route.proxy.url,
@@ -143,6 +145,7 @@ export function startExchange(
   const exchange = {times, written: written.promise, headers: headers.promise, answer: answer.promise};
   const chunks: Buffer[] = [];
   const pieces = redactor?.pieces();
+  let taken: Promise<void> = Promise.resolve();
   let kept = 0;
   let status = 0;
   let received: RawAnswer['headers'] = {};
@@ -202,7 +205,9 @@ export function startExchange(
             if (piece.length === 0) return;
             // The next piece waits on the wire until this one is taken.
             controller.pause();
-            sink.write(piece).then(
+            // At the end of a connection pieces may come although it was paused: they are taken one by one.
+            taken = taken.then(() => sink.write(piece));
+            taken.then(
               () => controller.resume(),
               (error: unknown) => controller.abort(error instanceof Error ? error : new Error(String(error))),
             );
@@ -220,8 +225,8 @@ export function startExchange(
             end();
           };
           const rest = sink && isSuccess(status) ? pieces?.end() : undefined;
-          if (sink && rest && rest.length > 0) sink.write(rest).then(finish, fail);
-          else finish();
+          if (!sink || !isSuccess(status)) finish();
+          else taken.then(() => (rest && rest.length > 0 ? sink.write(rest) : undefined)).then(finish, fail);
         },
         onResponseError(_controller, error) {
           fail(error);
