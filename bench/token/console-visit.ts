@@ -37,7 +37,7 @@ export async function visitConsole(
   const shown = async (wanted: RegExp): Promise<void> => {
     if (await isShown(wanted, LONGEST_MS)) return;
     console.kill();
-    throw new Error(`${wanted} was never shown:\n${text()}`);
+    throw new Error(`${wanted} was never shown, while the tenant is set to ${tenant.mode}:\n${text()}`);
   };
   /** Sends keys, and waits for the screen to show what stands between them. */
   const keys = async (...steps: readonly (string | RegExp)[]): Promise<void> => {
@@ -54,21 +54,12 @@ export async function visitConsole(
       }
     }
   };
-  const close = [...Array.from({length: 4}, () => '\x1b'), /: palette/] as const;
+  // Ctrl-L keeps the last escape from becoming part of what comes next.
+  const close = [...Array.from({length: 4}, () => '\x1b'), '\x0c', /: palette/] as const;
   await shown(/all known|to ask/);
   for (const panel of ['1', '2', '3', '4', '5', '6'])
-    await keys(panel, '\r', ...close, '?', /Keys that work/, ...close, 'y');
-  const change = [
-    '2',
-    's',
-    /Available/,
-    'j',
-    '\r',
-    /\[ Cancel \]/,
-    'y',
-    /: (accepted|refused|unknown)/,
-    ...close,
-  ] as const;
+    await keys(panel, '\r', ...close, '?', /Keys that work/, ...close, 'y', ...close);
+  const change = ['2', 's', /Enter choose/, '\r', /\[ Cancel \]/, 'y', /Esc closes/, ...close] as const;
   await keys(...change);
   const [chat] = tenant.floor.virtualAgentChats();
   await keys(
@@ -84,17 +75,8 @@ export async function visitConsole(
     String(chat?.id),
     '\r',
   );
-  await keys(
-    new RegExp(`Chat ${chat?.id}:`),
-    'p',
-    /Send a photo/,
-    photo,
-    '\r',
-    /nothing of it is sent yet/,
-    'y',
-    /> Cancel/,
-  );
-  await keys('\x1b[B', /> Send the file/, '\r', /was uploaded/, 'y', /refused the request|: accepted/, ...close);
+  await keys(new RegExp(`Chat ${chat?.id}:`), 'p', /Send a photo/, photo, '\r', /\[ Cancel \]/, 'y', /> Cancel/);
+  await keys('\x1b[B', /> Send the file/, '\r', /s3_path/, 'y', /refused the request|: accepted/, ...close);
   await keys(
     ':',
     /Find/,
@@ -121,7 +103,7 @@ export async function visitConsole(
     'Y',
     's',
     /Save the answer/,
-    'kept.json',
+    `${program.home}/kept.json`,
     '\r',
     /bytes written/,
     ...close,
