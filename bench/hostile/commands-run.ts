@@ -73,7 +73,6 @@ const READS: readonly (readonly string[])[] = [
   ['listWaitTimes', '--query', 'lang=en'],
   ['listCampaignContacts', '--param', 'campaign_id=57'],
   ['listQueueSettingsVersions'],
-  ['getQueuesStatus', '--query', 'lang=en'],
 ];
 const CHANGES: readonly (readonly string[])[] = [
   ['updateAgentStatuses', '--body', '{"agent_ids":[1,2,3],"team_ids":[],"status":"Break"}'],

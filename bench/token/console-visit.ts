@@ -10,7 +10,7 @@ const childOf = (pid: number): number =>
 
 /** Between two keys, ms; longer behind an escape, which must not become part of the next key. */
 const KEY_MS = 60;
-const ESCAPE_MS = 200;
+const ESCAPE_MS = 100;
 const LONGEST_MS = 10_000;
 const AGAIN_MS = 2000;
 
