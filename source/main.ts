@@ -22,6 +22,9 @@ async function run(): Promise<number> {
       return 0;
     }
     Object.assign(process.env, colourEnvironment(process.env, {noColor: !parsed.flags.color}));
+    environment = {...process.env};
+    // Editors and whatever else is started from here on get this process's environment, and must not get the token.
+    delete process.env['FLOORWALKER_TOKEN'];
     return await COMMANDS[parsed.command](parsed.flags, parsed.word);
   } catch (error) {
     // Loaded only now: what they know of the API's errors would delay the first frame.
@@ -49,8 +52,11 @@ const COMMANDS: Readonly<Record<Command, (flags: Flags, word?: string) => Promis
   simulate: async flags => (await import('./commands/simulate.js')).runSimulate(flags, commandIo()),
 };
 
+/** The environment as the program was started with it. */
+let environment: NodeJS.ProcessEnv = process.env;
+
 const surroundings = () => ({
-  environment: process.env,
+  environment,
   home: homedir(),
   cwd: process.cwd(),
   uid: process.getuid?.(),

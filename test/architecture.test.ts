@@ -14,7 +14,8 @@ const nameOf = (path: string): string => path.replace(/\.tsx?$/, '');
  */
 const LAYERS: readonly (readonly string[])[] = [
   ['lib'],
-  ['terminal/safe-text', 'terminal/fit-text'],
+  ['terminal/safe-text'],
+  ['terminal/fit-text'],
   ['budget', 'addresses', 'settings', 'saved-state', 'privacy'],
   ['api', 'audit', 'approvals'],
   ['picture', 'simulator'],

@@ -196,7 +196,7 @@ export class Client {
     let picked: Picked | null = null;
     const {exchange, waited} = await this.#budget.slot(() => {
       picked = pick();
-      return picked && this.#exchange(picked, credentials.authorization, options);
+      return picked && this.#exchange(picked, credentials, options);
     }, options);
     return exchange && picked && {...(picked as Picked), exchange, waited, credentials};
   }
@@ -211,7 +211,7 @@ export class Client {
     }
   }
 
-  #exchange({request, payload}: Picked, authorization: string, options: SendOptions): Exchange {
+  #exchange({request, payload}: Picked, {authorization, redactor}: Credentials, options: SendOptions): Exchange {
     const exchange = startExchange(
       this.#dispatcher,
       this.#clock,
@@ -227,6 +227,7 @@ export class Client {
         body: payload,
       },
       {
+        redactor,
         ...(options.signal ? {signal: options.signal} : {}),
         ...(options.sink ? {sink: options.sink} : {}),
         ...(this.#largestBody === undefined ? {} : {largestBody: this.#largestBody}),

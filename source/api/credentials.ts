@@ -1,7 +1,8 @@
 import {ApiError, TokenUnavailableError} from './errors.js';
+import {createRedactor, type Redactor} from './redact-secret.js';
 
-/** A token, and what it becomes in the Authorization header. */
-export type Credentials = {readonly token: string; readonly authorization: string};
+/** A token, what it becomes in the Authorization header, and what takes it out of answers. */
+export type Credentials = {readonly token: string; readonly authorization: string; readonly redactor: Redactor};
 
 /** Holds the credentials of a tenant: asked for at the first request, and again when that failed or they were refused. */
 export class CredentialsKeeper {
@@ -36,7 +37,7 @@ export class CredentialsKeeper {
       const token = await this.#access.token(this.#refused);
       this.#refused = undefined;
       const authorization = `Basic ${Buffer.from(`${this.#access.subdomain}:${token}`).toString('base64')}`;
-      this.#current = {token, authorization};
+      this.#current = {token, authorization, redactor: createRedactor(token)};
       return this.#current;
     } catch (error) {
       if (error instanceof ApiError) throw error;

@@ -3,7 +3,9 @@ import {type Dispatcher, EnvHttpProxyAgent, errors, Pool} from 'undici';
 import type {Clock} from '../lib/clock.js';
 import {deferred} from '../lib/deferred.js';
 import type {AnswerSink} from './answer-sink.js';
+import {endPaused} from './paused-end.js';
 import type {Payload} from './payload.js';
+import type {Redactor} from './redact-secret.js';
 
 /** Limits of one exchange. Times in ms, size in bytes. */
 export type TransportLimits = {
@@ -56,9 +58,10 @@ export function createPool(origin: string, limits: TransportLimits = DEFAULT_LIM
     keepAliveTimeout: 60_000,
     keepAliveMaxTimeout: 120_000,
   };
-  if (!route.proxy) return new Pool(origin, options);
+  if (!route.proxy) return endPaused(new Pool(origin, options));
   return new EnvHttpProxyAgent({
     ...options,
+    factory: (to: URL | string, given: object) => endPaused(new Pool(to, given)),
     // Empty, not undefined: what the environment says was read before, and only for https.
     httpProxy: '',
     httpsProxy: route.proxy.url,
@@ -102,6 +105,8 @@ export type ExchangeOptions = {
   readonly largestBody?: number;
   /** Most time for the whole of it, ms. */
   readonly wholeAnswer?: number;
+  /** Takes the credentials out of whatever is answered, before anything else sees it. */
+  readonly redactor?: Redactor;
 };
 
 /** A request under way. */
@@ -128,6 +133,7 @@ export function startExchange(
     sink,
     largestBody = DEFAULT_LIMITS.largestBody,
     wholeAnswer = DEFAULT_LIMITS.wholeAnswer,
+    redactor,
   }: ExchangeOptions = {},
 ): Exchange {
   const times: ExchangeTimes = {startedAt: clock.now(), writtenAt: null, headersAt: null, connected: false};
@@ -138,6 +144,8 @@ export function startExchange(
   answer.promise.catch(() => {});
   const exchange = {times, written: written.promise, headers: headers.promise, answer: answer.promise};
   const chunks: Buffer[] = [];
+  const pieces = redactor?.pieces();
+  let taken: Promise<void> = Promise.resolve();
   let kept = 0;
   let status = 0;
   let received: RawAnswer['headers'] = {};
@@ -185,7 +193,7 @@ export function startExchange(
           if (statusCode < 200) return;
           times.headersAt = clock.now();
           status = statusCode;
-          received = responseHeaders;
+          received = redactor ? redactedHeaders(responseHeaders, redactor) : responseHeaders;
           headers.resolve();
           if (sink && isSuccess(status)) sink.begin(lengthOf(received));
         },
@@ -193,9 +201,13 @@ export function startExchange(
           // A parser that goes on after a pause begins with nothing; pausing again for that would never end.
           if (chunk.length === 0) return;
           if (sink && isSuccess(status)) {
+            const piece = pieces ? pieces.take(chunk) : chunk;
+            if (piece.length === 0) return;
             // The next piece waits on the wire until this one is taken.
             controller.pause();
-            sink.write(chunk).then(
+            // At the end of a connection pieces may come although it was paused: they are taken one by one.
+            taken = taken.then(() => sink.write(piece));
+            taken.then(
               () => controller.resume(),
               (error: unknown) => controller.abort(error instanceof Error ? error : new Error(String(error))),
             );
@@ -207,8 +219,14 @@ export function startExchange(
           else chunks.push(chunk);
         },
         onResponseEnd() {
-          answer.resolve({status, headers: received, body: Buffer.concat(chunks)});
-          end();
+          const body = Buffer.concat(chunks);
+          const finish = () => {
+            answer.resolve({status, headers: received, body: redactor ? redactor.bytes(body) : body});
+            end();
+          };
+          const rest = sink && isSuccess(status) ? pieces?.end() : undefined;
+          if (!sink || !isSuccess(status)) finish();
+          else taken.then(() => (rest && rest.length > 0 ? sink.write(rest) : undefined)).then(finish, fail);
         },
         onResponseError(_controller, error) {
           fail(error);
@@ -220,6 +238,14 @@ export function startExchange(
   }
   return exchange;
 }
+
+const redactedHeaders = (headers: RawAnswer['headers'], {text}: Redactor): RawAnswer['headers'] =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      text(name),
+      Array.isArray(value) ? value.map(text) : value === undefined ? value : text(value),
+    ]),
+  );
 
 const isSuccess = (status: number): boolean => status >= 200 && status <= 299;
 

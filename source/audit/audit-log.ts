@@ -1,5 +1,6 @@
 import {type FileHandle, open, rename, stat} from 'node:fs/promises';
 import type {Clock} from '../lib/clock.js';
+import {jsonLine} from '../lib/json-line.js';
 import {archivePath, archivesOf} from './audit-archives.js';
 import {firstPrev, hashLine, readLink} from './audit-chain.js';
 import {appendLine, assertInPlace, openAuditFile, readTail} from './audit-file.js';
@@ -58,7 +59,8 @@ async function writeRecord(file: FileHandle, options: AuditLogOptions, entry: Au
     tenant: options.tenant,
     ...entry,
   };
-  await appendLine(file, Buffer.from(JSON.stringify(record), 'utf8'), size);
+  // Whoever reads the log on a terminal must not be reached by what a name holds.
+  await appendLine(file, Buffer.from(jsonLine(record).trimEnd(), 'utf8'), size);
   return record;
 }
 

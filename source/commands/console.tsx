@@ -102,7 +102,9 @@ async function runOne(options: OpenTenantOptions, host: ConsoleHost): Promise<nu
   if (next !== null && end.reason === 'left') return {profile: next};
   if (problem === null || end.code !== FAILED_START) return end.code;
   if (!(problem instanceof SettingsError)) throw problem;
-  host.stderr.write(`${problem.message}\n`);
+  // Loaded only now: what it knows of the API's errors would delay the first frame.
+  const {errorWords} = await import('./error-words.js');
+  host.stderr.write(errorWords(problem));
   return FAILED_START;
 }
 

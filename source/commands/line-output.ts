@@ -1,6 +1,6 @@
 import {deferred} from '../lib/deferred.js';
+import {jsonLine} from '../lib/json-line.js';
 import type {OutputStream} from './command-io.js';
-import {jsonLine} from './json-line.js';
 
 /**
  * Lines of JSON to a reader that may be slower than the news. While the stream is full, lines wait under their key and a

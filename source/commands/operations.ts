@@ -2,12 +2,12 @@ import {exampleOf} from '../api/example.js';
 import {type Field, fieldsOf} from '../api/field-list.js';
 import type {AnyOperation} from '../api/operation.js';
 import {OPERATIONS} from '../api/operations/all.js';
+import {jsonLine} from '../lib/json-line.js';
 import type {Flags} from '../settings/flags.js';
 import type {CommandIo} from './command-io.js';
 import {Ending} from './ending.js';
 import {EXIT} from './exit-code.js';
 import {findOperation} from './find-operation.js';
-import {jsonLine} from './json-line.js';
 
 /**
  * `floorwalker operations [ID]`: every operation, or one in full; as text, or with `--format json` as data. Needs no

@@ -1,3 +1,4 @@
+import {jsonLine} from '../lib/json-line.js';
 import {checkLanguages} from '../settings/check-languages.js';
 import type {Flags} from '../settings/flags.js';
 import {SettingsError} from '../settings/settings-error.js';
@@ -5,7 +6,6 @@ import type {SimulatedTenant, SimulatedTenantOptions} from '../simulator/simulat
 import type {CommandIo} from './command-io.js';
 import {Ending} from './ending.js';
 import {EXIT} from './exit-code.js';
-import {jsonLine} from './json-line.js';
 import {simulateNote} from './simulate-note.js';
 
 /**

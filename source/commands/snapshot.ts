@@ -1,10 +1,10 @@
+import {jsonLine} from '../lib/json-line.js';
 import type {Flags} from '../settings/flags.js';
 import {type Collected, collectSnapshot} from './collect-snapshot.js';
 import type {CommandIo} from './command-io.js';
 import {Ending} from './ending.js';
 import {errorWords} from './error-words.js';
 import {EXIT, exitCodeOf} from './exit-code.js';
-import {jsonLine} from './json-line.js';
 import {type OpenTenant, openTenant} from './open-tenant.js';
 import {snapshotPicture} from './snapshot-picture.js';
 import {showProgress} from './snapshot-progress.js';

@@ -1,6 +1,7 @@
 import {Text} from 'ink';
 import {memo} from 'react';
 import {fitText, widthOf} from '../terminal/fit-text.js';
+import {safeText} from '../terminal/safe-text.js';
 import {TONES, type Tone} from './theme.js';
 
 /** A run of text in one style. */
@@ -21,12 +22,19 @@ export const segment = (text: string, tone?: Tone): Segment => ({text, tone});
 /** Columns that a line takes. */
 export const lineWidth = (line: Line): number => line.reduce((sum, {text}) => sum + widthOf(text), 0);
 
-/** `line` in exactly `width` columns: the last segments are cut, or spaces added. */
+/** A segment whose text cannot harm a terminal; itself where it is so already. */
+export const safeSegment = (one: Segment): Segment => {
+  const text = safeText(one.text, Number.POSITIVE_INFINITY);
+  return text === one.text ? one : {...one, text};
+};
+
+/** `line` in exactly `width` columns: the last segments are cut, or spaces added. Whatever it says is safe text then. */
 export function fitLine(line: Line, width: number, isAscii = false): Line {
   const fitted: Segment[] = [];
   let left = width;
-  for (const one of line) {
+  for (const given of line) {
     if (left <= 0) break;
+    const one = safeSegment(given);
     const wide = widthOf(one.text);
     fitted.push(wide <= left ? one : {...one, text: fitText(one.text, left, {isAscii})});
     left -= Math.min(wide, left);
@@ -76,11 +84,14 @@ const styleOf = ({tone, inverse, bold, colour}: Segment) => ({
   ...(colour ? {color: colour} : {}),
 });
 
-/** Draws a line as one text; drawn again only when its content differs. */
+/**
+ * Draws a line as one text; drawn again only when its content differs. Everything on the screen but tables goes through
+ * here: no text, wherever it came from, reaches the terminal as more than text.
+ */
 export const LineText = memo(function LineText({line}: {readonly line: Line}) {
   return (
     <Text wrap="truncate">
-      {joinSegments(line).map((one, index) => (
+      {joinSegments(line.map(safeSegment)).map((one, index) => (
         // A line's segments have no identity beyond their place.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <Text key={index} {...styleOf(one)}>

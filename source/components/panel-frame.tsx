@@ -1,7 +1,8 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {fitText, widthOf} from '../terminal/fit-text.js';
-import {fitLine, type Line, Lines, LineText, lineWidth, type Segment, segment} from './line.js';
+import {safeText} from '../terminal/safe-text.js';
+import {fitLine, type Line, Lines, LineText, lineWidth, type Segment, safeSegment, segment} from './line.js';
 import {type Glyphs, TONES} from './theme.js';
 
 export type PanelFrameProps = {
@@ -63,12 +64,16 @@ export function topLine({title, badges, isFocused, width, glyphs, isAscii}: Pane
   const [topLeft, topRight] = glyphs.corners;
   const tone = isFocused ? 'accent' : 'dim';
   const inner = Math.max(0, width - 2);
+  const safe = safeText(title);
   const name: Segment = {
-    text: ` ${fitText(title, Math.min(widthOf(title), inner - 3), {isAscii})} `,
+    text: ` ${fitText(safe, Math.min(widthOf(safe), inner - 3), {isAscii})} `,
     tone: isFocused ? 'accent' : 'plain',
     bold: true,
   };
-  const fitting = fittingBadges(badges, inner - widthOf(name.text) - 4);
+  const fitting = fittingBadges(
+    badges.map(badge => badge.map(safeSegment)),
+    inner - widthOf(name.text) - 4,
+  );
   const shown: Line = fitting.length > 0 ? [segment(' '), ...fitting, segment(' ')] : [];
   const rule = Math.max(0, inner - 1 - widthOf(name.text) - lineWidth(shown) - (shown.length > 0 ? 1 : 0));
   return [

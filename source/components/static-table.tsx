@@ -1,16 +1,15 @@
 import {Text} from 'ink';
 import type {ReactNode} from 'react';
-import {fitText} from '../terminal/fit-text.js';
+import {fitText, widthOf} from '../terminal/fit-text.js';
 import {Table} from '../terminal/ink-table.js';
 import type {Glyphs} from './theme.js';
 
 /** Lines of ink-table's frame that are drawn between rows; hidden, a table of n rows takes n + 1 lines. */
 const RULE = /^[─┌┐└┘├┤┼┬┴]/;
 
-type TextProps = {readonly children?: ReactNode};
-
-/** Cells are padded by the number of characters; wide ones need it by columns. */
-const refit = (children: ReactNode) => (typeof children === 'string' ? fitText(children, children.length) : children);
+type CellProps = {readonly children?: ReactNode; readonly column?: number};
+/** A space at either side of a cell. */
+const PADDING = 2;
 
 /**
  * A table that is drawn once and not live: targets, results, keys. Every row has the same keys, in the order of the
@@ -23,13 +22,20 @@ export function StaticTable({
   readonly rows: readonly Readonly<Record<string, string>>[];
   readonly glyphs: Glyphs;
 }) {
-  if (rows.length === 0) return null;
+  const [first] = rows;
+  if (!first) return null;
+  const widths = Object.keys(first).map(key =>
+    rows.reduce((most, row) => Math.max(most, widthOf(row[key] ?? '')), key.length),
+  );
+  // Cells come padded by the number of their characters; what counts on the screen is columns, and text that is safe.
+  const refit = ({children, column = 0}: CellProps) =>
+    typeof children === 'string' ? fitText(children.trimEnd(), (widths[column] ?? 0) + PADDING) : children;
   return (
     <Table
       data={[...rows]}
-      header={({children}: TextProps) => <Text bold>{refit(children)}</Text>}
-      cell={({children}: TextProps) => <Text>{refit(children)}</Text>}
-      skeleton={({children}: TextProps) =>
+      header={(cell: CellProps) => <Text bold>{refit(cell)}</Text>}
+      cell={(cell: CellProps) => <Text>{refit(cell)}</Text>}
+      skeleton={({children}: CellProps) =>
         typeof children === 'string' && RULE.test(children) ? null : <Text dimColor>{glyphs.vertical}</Text>
       }
     />

@@ -1,3 +1,4 @@
+import {clipboardText} from '../terminal/clipboard.js';
 import {type AnswerRow, answerRows, valueWords} from '../view/answer-tree.js';
 import type {Dialog, DialogOf} from '../view/dialog.js';
 import {toggled} from '../view/panel-view.js';
@@ -50,8 +51,7 @@ const fold: Act = (context, dialog, rows) => {
 };
 
 const copy = (context: CommandContext, text: string, what: string): void => {
-  // A clipboard is pasted into shells: nothing in it may be more than text.
-  const clean = text.replaceAll(/[\p{Cc}\p{Cf}]/gu, character => (character === '\n' ? character : ''));
+  const clean = clipboardText(text);
   context.copy(clean.slice(0, MOST_COPIED));
   context.notice(
     clean.length > MOST_COPIED ? `Copied the first ${MOST_COPIED} characters of ${what}` : `Copied ${what}`,

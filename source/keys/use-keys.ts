@@ -3,6 +3,7 @@ import {useEffect, useMemo, useRef} from 'react';
 import type {Engine} from '../engine.js';
 import type {PanelData} from '../panels/panel.js';
 import type {RowBook} from '../panels/row-book.js';
+import {copySequence} from '../terminal/clipboard.js';
 import {editText} from '../terminal/edit-text.js';
 import {useLend, useRepaint, useSuspend} from '../terminal/terminal-context.js';
 import {useFunctionKeys} from '../terminal/use-function-keys.js';
@@ -38,7 +39,7 @@ export function useKeys(
       data: () => newest.current,
       confirming: new Confirming(store, engine),
       // OSC 52 draws nothing, so it may stand between two frames.
-      copy: ids => stdout.write(`\x1b]52;c;${Buffer.from(ids).toString('base64')}\x07`),
+      copy: text => stdout.write(copySequence(text)),
       notice: text => engine()?.notice(text),
       exit: () => exit(),
       suspend: () => void suspend(),

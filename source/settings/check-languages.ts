@@ -1,3 +1,4 @@
+import {mayBeSecret} from './may-be-secret.js';
 import {SettingsError} from './settings-error.js';
 
 // The shape of a BCP 47 tag; which languages exist only the tenant knows.
@@ -7,7 +8,6 @@ const form = /^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$/;
 export function checkLanguages(languages: readonly string[], from: string): readonly string[] {
   const wrong = languages.find(language => !form.test(language));
   if (wrong === undefined) return [...new Set(languages)];
-  throw new SettingsError(
-    `${from} takes a language code such as en or pt-BR, not ${JSON.stringify(wrong.slice(0, 40))}.`,
-  );
+  const shown = mayBeSecret(wrong) ? '' : `, not ${JSON.stringify(wrong)}`;
+  throw new SettingsError(`${from} takes a language code such as en or pt-BR${shown}.`);
 }

@@ -31,7 +31,7 @@ export function chooseCompanySecret(sources: SecretSources): (() => Promise<stri
   }
   if (file !== undefined) {
     const path = resolvePath(file, {home, from: dirname(settingsFile)});
-    return () => readTokenFile(path, place('companySecretFile'), 'company secret');
+    return () => readTokenFile({path, given: file}, place('companySecretFile'), 'company secret');
   }
   if (command === undefined) return null;
   const words = tokenCommandOf(command, home);

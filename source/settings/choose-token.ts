@@ -28,7 +28,8 @@ function reader(sources: TokenSources): () => Promise<string> {
   const {flags, environment, profile, place, home} = sources;
   if (flags.tokenFile !== undefined) {
     const path = resolvePath(flags.tokenFile, {home, from: sources.cwd});
-    return () => readTokenFile(path, '--token-file');
+    const file = {path, given: flags.tokenFile};
+    return () => readTokenFile(file, '--token-file');
   }
   const variable = environment['FLOORWALKER_TOKEN'];
   if (variable) return async () => cleanToken(variable, 'FLOORWALKER_TOKEN');
@@ -38,7 +39,7 @@ function reader(sources: TokenSources): () => Promise<string> {
   }
   if (tokenFile !== undefined) {
     const path = resolvePath(tokenFile, {home, from: dirname(sources.settingsFile)});
-    return () => readTokenFile(path, place('tokenFile'));
+    return () => readTokenFile({path, given: tokenFile}, place('tokenFile'));
   }
   if (tokenCommand !== undefined) {
     const words = tokenCommandOf(tokenCommand, home);

@@ -1,5 +1,6 @@
 import {execFile} from 'node:child_process';
 import type {Environment} from './directories.js';
+import {mayBeSecret} from './may-be-secret.js';
 import {CredentialsError} from './settings-error.js';
 import {cleanToken} from './token-file.js';
 
@@ -22,10 +23,13 @@ export function runTokenCommand(
 ): Promise<string> {
   const [command = '', ...rest] = words;
   return new Promise((resolve, reject) => {
-    const options = {env: {...environment}, timeout, maxBuffer: 65_536, killSignal: 'SIGKILL' as const};
+    // A token that is known already is none of its business.
+    const {FLOORWALKER_TOKEN: _token, ...env} = environment;
+    const options = {env, timeout, maxBuffer: 65_536, killSignal: 'SIGKILL' as const};
     const child = execFile(command, rest, options, (error, stdout, stderr) => {
       try {
-        if (error) throw new CredentialsError(`${from}: ${command} ${explain(error, stderr, timeout)}.`);
+        const shown = mayBeSecret(command) ? 'the command' : command;
+        if (error) throw new CredentialsError(`${from}: ${shown} ${explain(error, stderr, timeout)}.`);
         resolve(cleanToken(stdout, `${from}: the output of ${command}`));
       } catch (problem) {
         reject(problem);

@@ -1,5 +1,6 @@
 import {open} from 'node:fs/promises';
 import {shellWord} from './file-permissions.js';
+import {mayBeSecret} from './may-be-secret.js';
 import {CredentialsError} from './settings-error.js';
 
 /**
@@ -17,8 +18,15 @@ export function cleanToken(text: string, from: string, what = 'API token'): stri
   return token;
 }
 
-/** Reads a token from a file that nobody but its owner can read or write. Throws CredentialsError. */
-export async function readTokenFile(path: string, from: string, what = 'API token'): Promise<string> {
+/**
+ * Reads a token from a file that nobody but its owner can read or write. Throws CredentialsError, which names `path` unless
+ * what was `given` for it could be the token itself.
+ */
+export async function readTokenFile(
+  {path, given}: {readonly path: string; readonly given: string},
+  from: string,
+  what = 'API token',
+): Promise<string> {
   try {
     const file = await open(path, 'r');
     try {
@@ -38,6 +46,9 @@ export async function readTokenFile(path: string, from: string, what = 'API toke
     if (error instanceof CredentialsError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     const reason = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
+    if (mayBeSecret(given)) {
+      throw new CredentialsError(`${from} takes the path of a file that holds the ${what}; the file named ${reason}.`);
+    }
     throw new CredentialsError(`${from} ${path} ${reason}: write the ${what} to it and run chmod 600 on it.`, {
       cause: error,
     });

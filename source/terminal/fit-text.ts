@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {safeText} from './safe-text.js';
 
 const plain = /^[\x20-\x7e]*$/;
 const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
@@ -22,12 +23,14 @@ const cutTo = (text: string, width: number, ellipsis: string): string => {
     used = next;
   }
 
-  return kept + ellipsis;
+  // A sign that keeps consonants from joining has nothing to keep apart any more.
+  return kept.replace(/\u200c$/, '') + ellipsis;
 };
 
 /**
  * `text` in exactly `width` columns: cut with `…` (`~` when ASCII is asked for) between graphemes, or padded with
- * spaces. Expects safe text (see `safeText`); a width below 1 gives the empty string.
+ * spaces. What is not safe text yet (see `safeText`) is made so, because its width is known only then; a width below 1
+ * gives the empty string.
  */
 export const fitText = (text: string, width: number, options: FitOptions | 'left' | 'right' = {}): string => {
   const columns = Math.max(0, Math.floor(width));
@@ -36,7 +39,8 @@ export const fitText = (text: string, width: number, options: FitOptions | 'left
     return '';
   }
 
-  let fitted = widthOf(text) > columns ? cutTo(text, columns, isAscii ? '~' : '…') : text;
+  const safe = safeText(text, Number.POSITIVE_INFINITY);
+  let fitted = widthOf(safe) > columns ? cutTo(safe, columns, isAscii ? '~' : '…') : safe;
   // Measured as a whole, not summed: a character that leads its cluster swallows the first space or ellipsis after it.
   for (let missing = columns - widthOf(fitted); missing > 0; missing = columns - widthOf(fitted)) {
     fitted = align === 'right' ? ' '.repeat(missing) + fitted : fitted + ' '.repeat(missing);

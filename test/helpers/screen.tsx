@@ -29,6 +29,8 @@ export type TestTerminal = {
   readonly text: () => string;
   readonly cells: (y: number) => readonly ScreenCell[];
   readonly screen: () => readonly (readonly ScreenCell[])[];
+  /** The text of one cell; empty in the second half of a wide character and beyond the screen. */
+  readonly textAt: (x: number, y: number) => string;
   /** Raw bytes from the keyboard. */
   readonly send: (bytes: string) => void;
   readonly resize: (columns: number, rows: number) => void;
@@ -148,6 +150,10 @@ export const openTerminal = ({columns = 80, rows = 24} = {}): TestTerminal => {
     text: () => lines().join('\n').trimEnd(),
     cells: y => cellsOfRow(terminal.buffer.active, y, terminal.cols),
     screen: () => cellsOfScreen(terminal.buffer.active, {columns: terminal.cols, rows: terminal.rows}),
+    textAt(x, y) {
+      const cell = terminal.buffer.active.getLine(terminal.buffer.active.baseY + y)?.getCell(x);
+      return cell ? cell.getChars() || (cell.getWidth() > 0 ? ' ' : '') : '';
+    },
     send(bytes) {
       keyboard.push(bytes);
       stdin.emit('readable');

@@ -16,6 +16,10 @@ test('every safe text takes exactly the columns it is given', () => {
       fc.constantFrom('left' as const, 'right' as const),
       (raw, width, align) => {
         expect(widthOf(fitText(safeText(raw), width, align))).toBe(width);
+        // Also where nobody has made it safe before.
+        const fitted = fitText(raw, width, align);
+        expect(widthOf(fitted)).toBe(width);
+        expect(safeText(fitted)).toBe(fitted);
       },
     ),
     {numRuns: 3000},

@@ -1,9 +1,9 @@
 import {stringify} from 'csv-stringify/sync';
 import type {AuditRecord} from '../../audit/audit-record.js';
 import {targetList, targetWords} from '../../audit/target-words.js';
+import {jsonLine, printable} from '../../lib/json-line.js';
 import {fitText} from '../../terminal/fit-text.js';
 import {safeText} from '../../terminal/safe-text.js';
-import {jsonLine, printable} from '../json-line.js';
 
 /** Records as one form of output; the heading comes once, before the first. */
 export type AuditFormat = {

@@ -1,8 +1,8 @@
 import {STATUS_CODES} from 'node:http';
 import type {Answer} from '../../api/client.js';
+import {printable} from '../../lib/json-line.js';
 import {safeText} from '../../terminal/safe-text.js';
 import type {OutputStream} from '../command-io.js';
-import {printable} from '../json-line.js';
 
 /** Writes an answer's body: as it came into a pipe, pretty and harmless on a terminal. Resolves when it was taken. */
 export function printBody(body: Buffer, stdout: OutputStream): Promise<void> {

@@ -1,6 +1,6 @@
 import type {BuiltRequest} from '../../api/build-request.js';
+import {jsonLine, printable} from '../../lib/json-line.js';
 import type {CommandIo} from '../command-io.js';
-import {jsonLine, printable} from '../json-line.js';
 
 /** A request as `--dry-run` shows it: everything but the credentials. */
 export function printRequest(request: BuiltRequest, baseUrl: string, isJson: boolean, {stdout}: CommandIo): void {
