@@ -22,10 +22,10 @@ async function run(): Promise<number> {
       return 0;
     }
     Object.assign(process.env, colourEnvironment(process.env, {noColor: !parsed.flags.color}));
-    environment = {...process.env};
+    const given = commandIo({...process.env});
     // Editors and whatever else is started from here on get this process's environment, and must not get the token.
     delete process.env['FLOORWALKER_TOKEN'];
-    return await COMMANDS[parsed.command](parsed.flags, parsed.word);
+    return await COMMANDS[parsed.command](parsed.flags, given, parsed.word);
   } catch (error) {
     // Loaded only now: what they know of the API's errors would delay the first frame.
     const [{errorWords}, {exitCodeOf}] = await Promise.all([
@@ -38,34 +38,27 @@ async function run(): Promise<number> {
 }
 
 // Each command is loaded when it is asked for: nothing of the others delays its first output.
-const COMMANDS: Readonly<Record<Command, (flags: Flags, word?: string) => Promise<number>>> = {
-  console: async flags => (await import('./commands/console.js')).runConsole({flags, ...surroundings()}, process),
-  snapshot: async flags => (await import('./commands/snapshot.js')).runSnapshot(flags, commandIo()),
-  watch: async flags => (await import('./commands/watch.js')).runWatch(flags, commandIo()),
-  operations: async (flags, id) => (await import('./commands/operations.js')).runOperations(id, flags, commandIo()),
-  call: async (flags, id) => (await import('./commands/call/call.js')).runCall(id ?? '', flags, commandIo()),
-  approve: async (flags, file) => (await import('./commands/approve.js')).runApprove(file ?? '', flags, commandIo()),
-  completion: async (_flags, shell) =>
-    (await import('./commands/completion/completion.js')).runCompletion(shell ?? '', commandIo()),
-  doctor: async flags => (await import('./commands/doctor/doctor.js')).runDoctor(flags, commandIo()),
-  audit: async (flags, file) => (await import('./commands/audit/audit.js')).runAudit(file, flags, commandIo()),
-  simulate: async flags => (await import('./commands/simulate.js')).runSimulate(flags, commandIo()),
+const COMMANDS: Readonly<Record<Command, (flags: Flags, io: CommandIo, word?: string) => Promise<number>>> = {
+  console: async (flags, io) => (await import('./commands/console.js')).runConsole({flags, ...io}, process),
+  snapshot: async (flags, io) => (await import('./commands/snapshot.js')).runSnapshot(flags, io),
+  watch: async (flags, io) => (await import('./commands/watch.js')).runWatch(flags, io),
+  operations: async (flags, io, id) => (await import('./commands/operations.js')).runOperations(id, flags, io),
+  call: async (flags, io, id = '') => (await import('./commands/call/call.js')).runCall(id, flags, io),
+  approve: async (flags, io, file = '') => (await import('./commands/approve.js')).runApprove(file, flags, io),
+  completion: async (_flags, io, shell = '') =>
+    (await import('./commands/completion/completion.js')).runCompletion(shell, io),
+  doctor: async (flags, io) => (await import('./commands/doctor/doctor.js')).runDoctor(flags, io),
+  audit: async (flags, io, file) => (await import('./commands/audit/audit.js')).runAudit(file, flags, io),
+  simulate: async (flags, io) => (await import('./commands/simulate.js')).runSimulate(flags, io),
 };
 
-/** The environment as the program was started with it. */
-let environment: NodeJS.ProcessEnv = process.env;
-
-const surroundings = () => ({
+const commandIo = (environment: NodeJS.ProcessEnv): CommandIo => ({
   environment,
   home: homedir(),
   cwd: process.cwd(),
   uid: process.getuid?.(),
   clock: systemClock,
   random: Math.random,
-});
-
-const commandIo = (): CommandIo => ({
-  ...surroundings(),
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,

@@ -32,6 +32,8 @@ export function StaticTable({
     typeof children === 'string' ? fitText(children.trimEnd(), (widths[column] ?? 0) + PADDING) : children;
   return (
     <Table
+      // ink-table keeps the cells that it was first given: with other widths it must be another table.
+      key={widths.join()}
       data={[...rows]}
       header={(cell: CellProps) => <Text bold>{refit(cell)}</Text>}
       cell={(cell: CellProps) => <Text>{refit(cell)}</Text>}
