@@ -8,6 +8,7 @@ import {expect, onTestFinished, test} from 'vitest';
 // Reads raw keys until there is nothing more to read, then exits as the program does.
 const worker = `
 import {letGoOfLostTerminal} from './source/terminal/lost-terminal.ts';
+process.on('SIGHUP', () => {});
 process.stdin.setRawMode(true);
 process.stdin.resume();
 process.stdin.on('error', () => {});
