@@ -95,6 +95,7 @@ export class ActionRunner {
     try {
       return await running;
     } finally {
+      await this.#second?.close(action);
       this.#running.delete(running);
     }
   }
@@ -111,7 +112,7 @@ export class ActionRunner {
   }
 
   async #run(action: PreparedAction, agreement: Agreement, onSent: () => void): Promise<ActionResult> {
-    const against = objection(action, agreement, {now: this.#clock.now(), countdownMs: this.#countdownMs});
+    const against = objection(action, agreement, {now: stampOf(this.#clock), countdownMs: this.#countdownMs});
     if (against !== null) return this.#told(action, notSent(against));
     const alone = this.#dryRun ? null : await this.#withoutSecond(action);
     if (alone !== null) return this.#told(action, notSent(alone));
@@ -142,8 +143,6 @@ export class ActionRunner {
       return await this.#journal.write(action, action.steps[0], 'approved', {message, uid, name});
     } catch (error) {
       return safeText(error instanceof Error ? error.message : String(error), 300);
-    } finally {
-      await this.#second.close(action);
     }
   }
 

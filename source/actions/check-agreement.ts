@@ -1,3 +1,4 @@
+import type {Stamp} from '../lib/clock.js';
 import type {PreparedAction} from './prepared-action.js';
 
 /** What the operator did to agree. */
@@ -5,9 +6,12 @@ export type Agreement = {
   /** Id of the action that was agreed to. */
   readonly confirmed: string;
   readonly typed: readonly string[];
-  /** Monotonic ms at which the last proof was typed: the countdown runs from there. Null where nothing was typed. */
-  readonly provenAt: number | null;
+  /** When the last proof was typed: the countdown runs from there. Null where nothing was typed. */
+  readonly provenAt: Stamp | null;
 };
+
+/** Both clocks are never this far apart within a countdown, ms, but where the machine slept or its time was set. */
+const SLEPT_MS = 5000;
 
 const RANK = {read: 0, write: 1, dangerous: 2} as const;
 
@@ -24,7 +28,7 @@ export const effectiveClass = (action: PreparedAction): keyof typeof RANK =>
 export function objection(
   action: PreparedAction,
   agreement: Agreement,
-  {now, countdownMs}: {readonly now: number; readonly countdownMs: number},
+  {now, countdownMs}: {readonly now: Stamp; readonly countdownMs: number},
 ): string | null {
   const isDangerous = effectiveClass(action) === 'dangerous';
   if (agreement.confirmed !== action.id) return 'Not sent: it was not confirmed.';
@@ -36,6 +40,11 @@ export function objection(
   }
   if (action.countdownMs === 0) return null;
   // Written as whoever counts down adds it up, so that no rounding comes between the two.
-  const isOver = agreement.provenAt !== null && now >= agreement.provenAt + action.countdownMs;
-  return isOver ? null : 'Not sent: its countdown had not ended.';
+  const {provenAt} = agreement;
+  const isOver = provenAt !== null && now.mono >= provenAt.mono + action.countdownMs;
+  if (!isOver) return 'Not sent: its countdown had not ended.';
+  const slept = now.wall - provenAt.wall - (now.mono - provenAt.mono);
+  return slept < SLEPT_MS
+    ? null
+    : 'Not sent: the machine slept meanwhile. The floor is another one: look, and act again.';
 }

@@ -17,7 +17,18 @@ const schema = z.object({
   at: z.string(),
   facts: z.array(z.string()),
   targets: z.array(target),
-  requests: z.array(z.object({method: z.string(), path: z.string(), body: z.string().nullable()})),
+  requests: z.array(
+    z.object({
+      method: z.string(),
+      path: z.string(),
+      /** As it is shown: masked and without what is signed, where that is asked for. */
+      body: z.string().nullable(),
+      /** SHA-256 of the body as it is sent, hex. */
+      hash: z.string(),
+      /** Files that are sent with it: size in bytes, and SHA-256 of what they hold, hex. */
+      files: z.array(z.object({path: z.string(), size: z.number(), hash: z.string()})),
+    }),
+  ),
 });
 
 export type ApprovalRequest = Readonly<z.output<typeof schema>>;
@@ -31,10 +42,8 @@ export function readApprovalRequest(text: string): ApprovalRequest | null {
   }
 }
 
-/** What an agreement is bound to: SHA-256 of everything that is sent, to whom, and by whom it was asked; hex. */
-export function digestOf(request: ApprovalRequest): string {
-  const {code, actionId, tenant, who, targets, requests} = request;
-  return createHash('sha256')
-    .update(JSON.stringify([code, actionId, tenant, who, targets, requests]))
-    .digest('hex');
-}
+/** What an agreement is bound to: SHA-256 of the whole request, as whoever agrees has read it; hex. */
+export const digestOf = (request: ApprovalRequest): string => sha256(JSON.stringify(schema.parse(request)));
+
+/** SHA-256 of a text, hex. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -6,16 +6,14 @@ const schema = z.strictObject({
   code: z.string(),
   /** See `digestOf`. */
   digest: z.string(),
-  /** The name that whoever agreed goes by on this machine, as they say themselves. */
-  name: z.string().max(200),
 });
 
 /** An agreement as it is written. Whose it is does not stand in it: the file's owner tells. */
 export type WrittenApproval = Readonly<z.output<typeof schema>>;
 
 /** The whole text of the file by which somebody agrees to `request`. */
-export const approvalText = (request: ApprovalRequest, name: string): string =>
-  `${JSON.stringify({version: 1, code: request.code, digest: digestOf(request), name} satisfies WrittenApproval)}\n`;
+export const approvalText = (request: ApprovalRequest): string =>
+  `${JSON.stringify({version: 1, code: request.code, digest: digestOf(request)} satisfies WrittenApproval)}\n`;
 
 /**
  * Reads a file that agrees to `request`; null where it does not. Nothing may stand around it: a log of somebody else that

@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {constants} from 'node:fs';
 import {lstat, open, rename, rm} from 'node:fs/promises';
 
@@ -31,8 +32,12 @@ export async function writeShared(
   text: string,
   {mode, gid}: {readonly mode: number; readonly gid: number | null},
 ): Promise<void> {
-  if (await isThere(path)) throw Object.assign(new Error(`${path} is there already.`), {code: 'EEXIST'});
-  const early = `${path}.new`;
+  const isThere = await lstat(path).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) throw Object.assign(new Error(`${path} is there already.`), {code: 'EEXIST'});
+  const early = `${path}.${randomUUID()}`;
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
   const file = await open(early, flags, 0o600);
   try {
@@ -41,16 +46,8 @@ export async function writeShared(
     await file.chmod(mode);
     await file.sync();
     await rename(early, path);
-  } catch (error) {
-    await rm(early, {force: true});
-    throw error;
   } finally {
+    await rm(early, {force: true});
     await file.close();
   }
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  );

@@ -1,4 +1,3 @@
-import {userInfo} from 'node:os';
 import {type AuditLog, openAuditLog} from '../audit/audit-log.js';
 import {auditPath} from '../audit/audit-path.js';
 import {auditWho} from '../audit/audit-who.js';
@@ -8,11 +7,22 @@ import type {Masker} from '../privacy/masker.js';
 import {type Environment, stateDirectory} from '../settings/directories.js';
 import type {Settings} from '../settings/settings.js';
 import {openAudit} from './open-audit.js';
+import {userName} from './user-name.js';
 
 /** The audit log of a tenant, for whoever runs this process; why it cannot be written goes to `onProblem`. */
 export function auditOf(
   {tenant}: Pick<Settings, 'tenant'>,
-  {environment, home, clock}: {readonly environment: Environment; readonly home: string; readonly clock: Clock},
+  {
+    environment,
+    home,
+    clock,
+    uid,
+  }: {
+    readonly environment: Environment;
+    readonly home: string;
+    readonly clock: Clock;
+    readonly uid: number | undefined;
+  },
   onProblem: (problem: string) => void,
   masker: Masker | null = null,
 ): Promise<AuditLog> {
@@ -20,7 +30,7 @@ export function auditOf(
   return openAudit(
     path,
     async () => {
-      const who = auditWho({user: userInfo().username, pid: process.pid, environment});
+      const who = auditWho({user: userName(uid), pid: process.pid, environment});
       const log = await openAuditLog({path, tenant, who, clock});
       return masker ? maskedAudit(log, masker) : log;
     },

@@ -3,6 +3,7 @@ import {ApprovalError} from '../approvals/approval-error.js';
 import {SettingsError} from '../settings/settings-error.js';
 import {describeCrash} from '../terminal/describe-crash.js';
 import {safeText} from '../terminal/safe-text.js';
+import {InterruptedError} from './ask-line.js';
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
@@ -11,7 +12,8 @@ const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text
  * for an error of the program itself, and only when `withStack`.
  */
 export function errorWords(error: unknown, withStack = false): string {
-  if (error instanceof ApprovalError) return `${sentence(safeText(error.message, 1000))}\n`;
+  if (error instanceof ApprovalError || error instanceof InterruptedError)
+    return `${sentence(safeText(error.message, 1000))}\n`;
   if (error instanceof ApiError) return `${sentence(safeText(error.message, 500))} ${error.nextStep}\n`;
   // A settings error may have several lines; what it quotes can be anybody's text.
   if (error instanceof SettingsError)

@@ -7,9 +7,10 @@ import {
   UnreachableError,
 } from '../api/errors.js';
 import {SettingsError} from '../settings/settings-error.js';
+import {InterruptedError} from './ask-line.js';
 
 /** Exit codes of the commands, beside those of signals. */
-export const EXIT = {ok: 0, failed: 1, usage: 2, credentials: 3, unreachable: 4} as const;
+export const EXIT = {ok: 0, failed: 1, usage: 2, credentials: 3, unreachable: 4, interrupted: 130} as const;
 
 const USAGE = [SettingsError, TokenUnavailableError, InvalidInputError, ReadOnlyError];
 
@@ -21,5 +22,6 @@ export function exitCodeOf(error: unknown): number {
   if (USAGE.some(kind => error instanceof kind)) return EXIT.usage;
   if (error instanceof CredentialsRefusedError) return EXIT.credentials;
   if (error instanceof UnreachableError || error instanceof AnswerLostError) return EXIT.unreachable;
+  if (error instanceof InterruptedError) return EXIT.interrupted;
   return EXIT.failed;
 }

@@ -73,7 +73,7 @@ export async function startSession(
       activity,
       readOnly: tenant.readOnly,
       dryRun: flags.dryRun,
-      second: secondPersonOf(settings, options),
+      second: secondPersonOf(settings, options, masker),
       home,
       signal,
     });

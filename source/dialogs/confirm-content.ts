@@ -55,7 +55,7 @@ function promptLines(dialog: DialogOf<'confirm'>, width: number, isDry: boolean)
     case 'type':
       return proofLines(dialog, width);
     case 'second':
-      return secondLines(dialog.request, width);
+      return secondLines(dialog, width);
     case 'countdown':
       return [[segment(`Sending in ${dialog.secondsLeft} s. Any key cancels.`, 'bad')]];
     case 'sending':
@@ -69,7 +69,11 @@ function promptLines(dialog: DialogOf<'confirm'>, width: number, isDry: boolean)
 }
 
 /** How somebody else agrees. The command stands on a line of its own, to be copied. */
-function secondLines(request: string | null, width: number): readonly Line[] {
+function secondLines({request, agreedBy, action}: DialogOf<'confirm'>, width: number): readonly Line[] {
+  if (agreedBy !== null) {
+    const then = action.countdownMs > 0 ? 'Enter starts the countdown' : 'Enter sends';
+    return [[segment(`${agreedBy} has agreed.`, 'good'), segment(`  ${then}, Esc cancels`, 'dim')]];
+  }
   if (request === null) return [[segment('Asking for a second person...', 'warn')]];
   const command = `floorwalker approve ${request}`;
   return [
@@ -77,7 +81,7 @@ function secondLines(request: string | null, width: number): readonly Line[] {
       (line): Line => [segment(line, 'warn')],
     ),
     ...wrapText(command, width).map((line): Line => [segment(line, 'title')]),
-    [segment('It goes on by itself then. Esc cancels.', 'dim')],
+    [segment('Then Enter goes on. Esc cancels.', 'dim')],
   ];
 }
 

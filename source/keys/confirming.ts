@@ -1,6 +1,7 @@
 import type {ActionResult} from '../actions/action-runner.js';
 import type {PreparedAction} from '../actions/prepared-action.js';
 import type {Engine} from '../engine.js';
+import {type Stamp, stampOf} from '../lib/clock.js';
 import {deferred} from '../lib/deferred.js';
 import type {TenantSession} from '../session/tenant-session.js';
 import {confirmDialog, type Dialog, type DialogOf} from '../view/dialog.js';
@@ -30,8 +31,8 @@ export class Confirming {
   readonly #engine: () => Engine | null;
   #countdown: AbortController | null = null;
   #second: WaitingForSecond | null = null;
-  /** The action whose last proof was typed, and when (monotonic ms). */
-  #proven: {readonly actionId: string; readonly at: number} | null = null;
+  /** The action whose last proof was typed, and when. */
+  #proven: {readonly actionId: string; readonly at: Stamp} | null = null;
 
   constructor(store: ViewStore, engine: () => Engine | null) {
     this.#store = store;
@@ -53,7 +54,7 @@ export class Confirming {
     const dialog = this.#dialog();
     const budget = this.#engine()?.session.budget;
     if (!dialog || !budget || budget.view().hold) return;
-    if (dialog.stage === 'ask' || (dialog.stage === 'type' && this.#isLastTyped(dialog))) this.#hold();
+    if (this.#isNextToSend(dialog)) this.#hold();
   }
 
   /** The text was edited. */
@@ -72,6 +73,8 @@ export class Confirming {
       else this.cancel();
       return;
     }
+    const engine = this.#engine();
+    if (dialog.stage === 'second' && dialog.agreedBy !== null && engine) this.#prove(dialog, engine.session);
     if (dialog.stage !== 'type') return;
     const proof = dialog.action.typed[dialog.typed.length];
     if (textOf(dialog.field) !== proof?.text) return;
@@ -126,9 +129,11 @@ export class Confirming {
     this.#release();
     this.#second = waitForSecond(engine.second, action, {
       onAsked: request => this.#store.dispatch({type: 'replace', dialog: {...dialog, stage: 'second', request}}),
-      onAgreed: () => {
+      // Whoever waited for it may have gone away: it goes on by a key of theirs.
+      onAgreed: agreedBy => {
         const now = this.#dialog();
-        if (now?.stage === 'second' && now.action.id === action.id) this.#prove(now, engine.session);
+        if (now?.stage !== 'second' || now.action.id !== action.id) return;
+        this.#store.dispatch({type: 'replace', dialog: {...now, agreedBy}});
       },
       onProblem: words => {
         void engine.runner.cancelled(action);
@@ -139,9 +144,9 @@ export class Confirming {
 
   /** Everything was agreed to: the countdown begins, or there is none. */
   #prove(dialog: DialogOf<'confirm'>, session: TenantSession): void {
-    const at = session.clock.now();
+    const at = stampOf(session.clock);
     if (dialog.action.typed.length > 0) this.#proven = {actionId: dialog.action.id, at};
-    if (dialog.action.countdownMs > 0) void this.#countDown(dialog, session, at);
+    if (dialog.action.countdownMs > 0) void this.#countDown(dialog, session, at.mono);
     else this.#send(dialog);
   }
 
@@ -228,6 +233,12 @@ export class Confirming {
         ? resultDialog(action.title, result, again)
         : {kind: 'result', title: action.title, result, scroll: 0},
     });
+  }
+
+  /** Whether the next key may be the one that sends. */
+  #isNextToSend(dialog: DialogOf<'confirm'>): boolean {
+    if (dialog.stage === 'type') return this.#isLastTyped(dialog);
+    return dialog.stage === 'ask' || (dialog.stage === 'second' && dialog.agreedBy !== null);
   }
 
   #isLastTyped(dialog: DialogOf<'confirm'>): boolean {

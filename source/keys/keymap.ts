@@ -211,11 +211,11 @@ export const KEYMAP = [
   },
   {
     scope: 'confirm',
-    when: ['typing'],
+    when: ['typing', 'second'],
     chords: ['enter'],
     command: 'confirm-press',
     hint: 'go on',
-    help: 'Go on, once the text is right',
+    help: 'Go on, once the text is right or somebody else has agreed',
   },
   {scope: 'confirm', when: ['buttons'], chords: ['y'], command: 'confirm-yes', hint: 'send', help: 'Send'},
   {scope: 'confirm', chords: ['down'], command: 'scroll-down', help: 'Read on'},

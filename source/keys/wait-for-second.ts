@@ -17,7 +17,7 @@ export function waitForSecond(
   action: PreparedAction,
   told: {
     readonly onAsked: (request: string | null) => void;
-    readonly onAgreed: () => void;
+    readonly onAgreed: (name: string) => void;
     readonly onProblem: (words: string) => void;
   },
 ): WaitingForSecond {
@@ -27,8 +27,8 @@ export function waitForSecond(
     const path = await second.ask(action);
     over.signal.throwIfAborted();
     told.onAsked(path);
-    await second.agreed(action, over.signal);
-    told.onAgreed();
+    const {name} = await second.agreed(action, over.signal);
+    told.onAgreed(name);
   };
   wait().catch((error: unknown) => {
     if (!over.signal.aborted) told.onProblem(safeText(error instanceof Error ? error.message : String(error), 400));

@@ -150,6 +150,8 @@ export type Dialog =
       readonly typed: readonly string[];
       /** The file that a second person is told of; null until it is written. */
       readonly request: string | null;
+      /** Who that was, once they have agreed. */
+      readonly agreedBy: string | null;
       /** Whole seconds until the countdown ends, rounded up; 0 outside of it. */
       readonly secondsLeft: number;
       readonly scroll: number;
@@ -181,6 +183,7 @@ export function confirmDialog(
     field: emptyField,
     typed: [],
     request: null,
+    agreedBy: null,
     secondsLeft: 0,
     scroll: 0,
   };

@@ -1,6 +1,7 @@
 import type {Agreement} from '../../source/actions/check-agreement.js';
 import {isProblem, type PreparedAction, type Problem} from '../../source/actions/prepared-action.js';
 import {escalateChat} from '../../source/api/operations/chats.js';
+import type {Stamp} from '../../source/lib/clock.js';
 
 /** An action of one request that nobody sends. */
 export const escalation = (more: Partial<PreparedAction> = {}): PreparedAction => ({
@@ -29,9 +30,12 @@ export function prepared(value: PreparedAction | Problem): PreparedAction {
   return value;
 }
 
+/** `ms` before `now` (monotonic ms), on both clocks. */
+export const before = (ms: number, now: number): Stamp => ({mono: now - ms, wall: Date.now() - ms});
+
 /** Everything typed, the countdown over. */
 export const agreedTo = (action: PreparedAction, now = performance.now()): Agreement => ({
   confirmed: action.id,
   typed: action.typed.map(({text}) => text),
-  provenAt: action.typed.length > 0 ? now - action.countdownMs - 1 : null,
+  provenAt: action.typed.length > 0 ? before(action.countdownMs + 1, now) : null,
 });

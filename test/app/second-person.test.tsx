@@ -26,7 +26,7 @@ const approve = (path: string) => {
   return runApprove(path, runFlags('approve', path, '--confirm', 'demo'), io).then(code => ({code, err: io.err.text}));
 };
 
-test('what hits many waits for a second user, who sees what is asked; then it goes on by itself, and both are audited', async () => {
+test('what hits many waits for a second user, who sees what is asked; then Enter goes on, and both are audited', async () => {
   await onFloor({columns: 120, rows: 40, uid: OTHER, profile: rule(1)}, async ({app, tenant}) => {
     await app.waitFor(/all known/);
     await app.keys('2', 'space', 'space', 'L', 'enter', 'enter', /Type the number of agents: 2/, '2', 'enter');
@@ -38,6 +38,10 @@ test('what hits many waits for a second user, who sees what is asked; then it go
     const {code, err} = await approve(requestOf(app));
     expect(code).toBe(0);
     expect(err).toMatch(/asks, .* ago: tenant demo: Force logout: 2 agents/);
+    // Whoever waited may be away: nothing goes on without a key of theirs.
+    await app.waitFor(/has agreed\. +Enter starts the countdown/);
+    expect(writes(tenant.requests)).toEqual([]);
+    await app.press('enter');
     await app.waitFor(/2 of 2 changed to Offline|changed to Offline/);
     expect(writes(tenant.requests)).toHaveLength(1);
     const [first, second] = app.audit();
@@ -55,7 +59,7 @@ test('a write of more targets than the rule allows waits as well; what hits fewe
     await app.keys('space', 'space', 's', 'enter', /\[ Cancel \]/, 'y', /request\.json/);
     expect(writes(tenant.requests)).toHaveLength(1);
     expect((await approve(requestOf(app))).code).toBe(0);
-    await app.waitFor(/: accepted ─/);
+    await app.keys(/has agreed\. +Enter sends/, 'enter', /: accepted ─/);
     expect(writes(tenant.requests)).toHaveLength(2);
   });
 });

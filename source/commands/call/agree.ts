@@ -1,10 +1,10 @@
-import {createInterface} from 'node:readline/promises';
 import {effectiveClass} from '../../actions/check-agreement.js';
 import type {PreparedAction} from '../../actions/prepared-action.js';
 import {requestWords} from '../../lib/request-words.js';
 import type {Flags} from '../../settings/flags.js';
 import {SettingsError} from '../../settings/settings-error.js';
 import {safeText} from '../../terminal/safe-text.js';
+import {askLines} from '../ask-line.js';
 import type {CommandIo} from '../command-io.js';
 
 /**
@@ -48,20 +48,17 @@ async function ask(
     ...action.steps.map(({request}) => requestWords(request)),
   ];
   for (const line of lines) stderr.write(`${safeText(line, 2000)}\n`);
-  const terminal = createInterface({input: stdin, output: stderr});
-  try {
+  return askLines({stdin, stderr}, signal, async question => {
     if (!isDangerous) {
-      const answer = await terminal.question('Send it? [y/N] ', {signal});
-      return /^y(es)?$/i.test(answer.trim()) ? [] : null;
+      const answer = await question('Send it? [y/N] ');
+      return /^y(es)?$/i.test(answer?.trim() ?? '') ? [] : null;
     }
     const typed: string[] = [];
     for (const {text, what} of action.typed) {
-      const answer = await terminal.question(`Type ${what} (${text}) to send it: `, {signal});
-      if (answer.trim() !== text) return null;
+      const answer = await question(`Type ${what} (${text}) to send it: `);
+      if (answer?.trim() !== text) return null;
       typed.push(text);
     }
     return typed;
-  } finally {
-    terminal.close();
-  }
+  });
 }

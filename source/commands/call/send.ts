@@ -5,6 +5,7 @@ import type {Answer} from '../../api/client.js';
 import {ApiError} from '../../api/errors.js';
 import {buildEngine} from '../../build-engine.js';
 import type {Engine} from '../../engine.js';
+import {stampOf} from '../../lib/clock.js';
 import {SettingsError} from '../../settings/settings-error.js';
 import {ActivityLog} from '../../state/activity-log.js';
 import {safeText} from '../../terminal/safe-text.js';
@@ -67,7 +68,7 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
       activity: new ActivityLog(),
       readOnly: tenant.readOnly,
       dryRun: false,
-      second: secondPersonOf(settings, io),
+      second: secondPersonOf(settings, io, tenant.masker),
       home: io.home,
       signal,
     });
@@ -80,9 +81,9 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
       io.stderr.write('Not agreed to: nothing was sent.\n');
       return null;
     }
-    if (engine.second?.isNeeded(action)) await waitForSecond(engine.second, action, io, signal);
     await settings.token();
-    const agreement = {confirmed: action.id, typed, provenAt: session.clock.now()};
+    if (engine.second?.isNeeded(action)) await waitForSecond(engine.second, action, io, signal);
+    const agreement = {confirmed: action.id, typed, provenAt: stampOf(session.clock)};
     return calledOf(await engine.runner.run(action, agreement), answers.at(-1) ?? null);
   } finally {
     // Ended from outside, the connection is broken off, and the outcome that nobody knows is written down.

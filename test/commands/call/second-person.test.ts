@@ -62,7 +62,7 @@ test('approve shows what somebody else wrote as text, whatever it is', async () 
   const {tenant, code, io, path} = await started();
   const request = JSON.parse(readFileSync(path, 'utf8')) as object;
   const hostile = '\x1b]0;owned\x07\u202egone\u009b2J';
-  const forged = {...request, title: hostile, facts: [hostile], who: {user: hostile, ssh: hostile}};
+  const forged = {...request, title: hostile, facts: [hostile]};
   writeFileSync(path, JSON.stringify(forged));
   const other = testIo({uid: OTHER});
   expect(await runApprove(path, runFlags('approve', path, '--confirm', 'demo'), other)).toBe(0);
@@ -71,5 +71,25 @@ test('approve shows what somebody else wrote as text, whatever it is', async () 
   expect(await code).toBe(1);
   expect(io.err.text).toContain('is for another request');
   expect(writes(tenant.requests)).toEqual([]);
+  await tenant.close();
+});
+
+test('a file that is changed after it was agreed to is not sent', async () => {
+  const tenant = await smallTenant();
+  const directory = testFolder();
+  const profile = {secondPerson: {above: 5, directory}};
+  const config = fileIn(testFolder(), 'config.yaml', JSON.stringify({profiles: {default: profile}}));
+  const users = fileIn(testFolder(), 'users.json', '[]');
+  const {code, io} = startCall(tenant, ['uploadBulkUsers', '--yes', '--file', `file=@${users}`], {uid: OTHER, config});
+  await io.err.until(text => text.includes('request.json'));
+  const [path = ''] = /\S+\.request\.json/.exec(io.err.text) ?? [];
+  writeFileSync(users, '[{}]');
+  const other = testIo({uid: OTHER});
+  expect(await runApprove(path, runFlags('approve', path, '--confirm', 'demo'), other)).toBe(0);
+  expect(other.err.text).toMatch(/users\.json: 2 bytes, SHA-256 [0-9a-f]{64}/);
+  expect(await code).toBe(1);
+  expect(io.err.text).toContain('a file has changed since the second person was asked');
+  expect(writes(tenant.requests)).toEqual([]);
+  expect(readdirSync(directory)).toEqual([]);
   await tenant.close();
 });
