@@ -4,7 +4,7 @@ import {segment} from '../../source/components/line.js';
 import {PanelFrame} from '../../source/components/panel-frame.js';
 import {StaticTable} from '../../source/components/static-table.js';
 import {UNICODE_GLYPHS} from '../../source/components/theme.js';
-import {clipRows} from '../../source/dialogs/clip-rows.js';
+import {clipRows, columnWidths} from '../../source/dialogs/clip-rows.js';
 import type {DrawContext} from '../../source/panels/panel.js';
 import {selectRows, type Table} from '../../source/panels/table.js';
 import {EMPTY_PANEL_VIEW} from '../../source/view/panel-view.js';
@@ -86,7 +86,7 @@ export async function tablesRun(count: number, sizes: readonly Size[], strings: 
     }));
     return (
       <Box width={columns} height={rows} overflow="hidden" flexDirection="column">
-        <StaticTable rows={clipRows(data, columns, false)} glyphs={UNICODE_GLYPHS} />
+        <StaticTable rows={clipRows(data, columnWidths(data, columns), false)} glyphs={UNICODE_GLYPHS} />
       </Box>
     );
   };

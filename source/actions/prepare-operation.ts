@@ -73,6 +73,7 @@ function prepared(
     title: operation.title,
     class: isDangerous ? 'dangerous' : 'write',
     targets,
+    preview: targets.map(({kind, id, name}) => ({kind, id: String(id), name})),
     facts: [...facts, ...factsOf(operation, input)],
     steps: [only],
     typed: isDangerous ? [proofOf(context, operation, input, count)] : [],

@@ -12,8 +12,8 @@ export type Target = {
   readonly name: string;
 };
 
-/** One row of what is shown before anybody agrees. `presence` is empty for what has none. */
-export type PreviewRow = Readonly<Record<'kind' | 'id' | 'name' | 'presence', string>>;
+/** One row of what is shown before anybody agrees; all rows of an action have the same columns. */
+export type PreviewRow = Readonly<Record<string, string>>;
 
 /** One row of a result, as the platform told it; safe to draw. */
 export type OutcomeRow = TargetOutcome;

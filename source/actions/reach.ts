@@ -14,14 +14,18 @@ export function isUncounted(operation: AnyOperation, {body}: OperationInput): bo
 
 type Asked = {readonly operation: AnyOperation; readonly input: OperationInput};
 
-/** How many are hit by requests; null where nobody can say. One that names no targets hits one, if it is not dangerous. */
+/**
+ * How many are hit by requests; null where nobody can say: where they name teams, addresses or files, or are dangerous without
+ * a number of targets. Any other that names no targets hits one; what only asks hits none.
+ */
 export function reachOf(steps: readonly Asked[]): number | null {
   let all = 0;
   for (const {operation, input} of steps) {
     if (operation.class === 'read') continue;
-    const count = isUncounted(operation, input) ? null : (operation.targets?.(input) ?? null);
-    if (count === null && (operation.class === 'dangerous' || isUncounted(operation, input))) return null;
-    all += count ?? 1;
+    if (isUncounted(operation, input)) return null;
+    const count = operation.targets?.(input) ?? (operation.class === 'dangerous' ? null : 1);
+    if (count === null) return null;
+    all += count;
   }
   return all;
 }

@@ -10,11 +10,14 @@ export type Redactor = {
 /** What is shorter would be found in ordinary words, and no tenant gives such tokens. */
 const SHORTEST = 8;
 const STAR = '*'.charCodeAt(0);
+const BACKSLASH = '\\'.charCodeAt(0);
 
 /** Takes out `secret` as it is, as JSON and URLs write it, in hexadecimal, and in Base64 wherever it begins there. */
 export function createRedactor(secret: string): Redactor {
   const needles = formsOf(secret).map(form => Buffer.from(form, 'utf8'));
-  const longest = needles.reduce((most, {length}) => Math.max(most, length), 1);
+  const escaped = escapedForm(secret);
+  // In JSON each character of it may take six.
+  const longest = needles.reduce((most, {length}) => Math.max(most, length), Math.max(1, 6 * secret.length));
   const bytes = (given: Buffer): Buffer => {
     let clean = given;
     for (const needle of needles) {
@@ -24,7 +27,7 @@ export function createRedactor(secret: string): Redactor {
         clean.fill(STAR, at, at + needle.length);
       }
     }
-    return clean;
+    return escaped && given.includes(BACKSLASH) ? withoutEscaped(clean, escaped) : clean;
   };
   return {
     bytes,
@@ -47,6 +50,23 @@ export function createRedactor(secret: string): Redactor {
     },
   };
 }
+
+/** Finds an ASCII secret of which any character may be written as JSON permits: `\/`, `\u002f`; null for others. */
+function escapedForm(secret: string): RegExp | null {
+  if (secret.length < SHORTEST || !/^[ -~]+$/.test(secret)) return null;
+  const each = [...secret].map(character => {
+    const hex = character.charCodeAt(0).toString(16).padStart(2, '0');
+    const digits = [...hex].map(digit => (/[a-f]/.test(digit) ? `[${digit}${digit.toUpperCase()}]` : digit)).join('');
+    return `(?:\\\\u00${digits}|\\\\?\\x${hex})`;
+  });
+  return new RegExp(each.join(''), 'g');
+}
+
+const withoutEscaped = (bytes: Buffer, form: RegExp): Buffer => {
+  const text = bytes.toString('latin1');
+  const clean = text.replaceAll(form, found => '*'.repeat(found.length));
+  return clean === text ? bytes : Buffer.from(clean, 'latin1');
+};
 
 function formsOf(secret: string): readonly string[] {
   if (secret.length < SHORTEST) return [];

@@ -3,24 +3,42 @@ import {fitText, widthOf} from '../terminal/fit-text.js';
 /** Frame and padding of a table: three columns of the screen per column, and one. */
 const CELL_FRAME = 3;
 
+/** Of so many rows each is measured; among those behind them only what is longer than all before. */
+const MEASURED = 500;
+
+type Rows = readonly Readonly<Record<string, string>>[];
+
 /**
- * Cuts cells so that a table is at most `width` columns wide: the widest columns give first. All rows are cut to the
- * same widths, so that the columns do not move while scrolling.
+ * The widths to which the cells of a table are cut so that it is at most `width` columns wide: the widest columns give
+ * first. A table may have ten thousand rows, so this is to be asked once, not for each drawing.
  */
-export function clipRows(
-  rows: readonly Readonly<Record<string, string>>[],
-  width: number,
-  isAscii: boolean,
-): readonly Readonly<Record<string, string>>[] {
+export function columnWidths(rows: Rows, width: number): ReadonlyMap<string, number> {
   const [first] = rows;
-  if (!first) return rows;
+  if (!first) return new Map();
   const keys = Object.keys(first);
-  const wanted = keys.map(key => rows.reduce((most, row) => Math.max(most, widthOf(row[key] ?? '')), key.length));
+  const wanted = keys.map(key => widest(rows, key));
   const widths = fitColumns(wanted, width - keys.length * CELL_FRAME - 1);
-  return rows.map(row =>
-    Object.fromEntries(keys.map((key, index) => [key, fitText(row[key] ?? '', widths[index] ?? 0, {isAscii})])),
-  );
+  return new Map(keys.map((key, index) => [key, widths[index] ?? 0]));
 }
+
+function widest(rows: Rows, key: string): number {
+  let most = key.length;
+  let longest = 0;
+  for (const [index, row] of rows.entries()) {
+    const text = row[key] ?? '';
+    // Measuring what is not ASCII takes long.
+    if (index >= MEASURED && text.length <= longest) continue;
+    longest = Math.max(longest, text.length);
+    most = Math.max(most, widthOf(text));
+  }
+  return most;
+}
+
+/** Cells cut to their columns; all rows of a table to the same widths, so that columns do not move while scrolling. */
+export const clipRows = (rows: Rows, widths: ReadonlyMap<string, number>, isAscii: boolean): Rows =>
+  rows.map(row =>
+    Object.fromEntries(Object.entries(row).map(([key, text]) => [key, fitText(text, widths.get(key) ?? 0, {isAscii})])),
+  );
 
 /** The widths of columns so that together they take at most `room`: the widest give first, none falls below 1. */
 export function fitColumns(wanted: readonly number[], room: number): readonly number[] {

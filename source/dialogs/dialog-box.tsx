@@ -1,10 +1,11 @@
 import {Box} from 'ink';
+import {useMemo} from 'react';
 import {fitLine, type Line, segment} from '../components/line.js';
 import {PanelFrame} from '../components/panel-frame.js';
 import {StaticTable} from '../components/static-table.js';
 import type {RowBook} from '../panels/row-book.js';
 import type {Dialog} from '../view/dialog.js';
-import {clipRows} from './clip-rows.js';
+import {clipRows, columnWidths} from './clip-rows.js';
 import {type ContentSource, contentOf} from './content-of.js';
 import type {DialogContent} from './dialog-content.js';
 import {dialogLayout} from './dialog-layout.js';
@@ -35,8 +36,9 @@ export function DialogBox({
   const inner = width - 4;
   const content = contentOf(dialog, {...source, width: inner, rows});
   const {glyphs, isAscii} = source.context;
-  const clipped = {...content, table: clipRows(content.table, inner, isAscii)};
-  const layout = layoutOf(dialog, clipped, rows);
+  const {table: all} = content;
+  const widths = useMemo(() => columnWidths(all, inner), [all, inner]);
+  const layout = layoutOf(dialog, content, rows);
   book.lastScroll = layout.lastScroll;
   const {part, table, height} = layout;
   const badge: Line = part ? [segment(`${part.from}-${part.to} of ${part.of}`, 'dim')] : [];
@@ -62,7 +64,7 @@ export function DialogBox({
             overflow="hidden"
             flexDirection="column"
           >
-            <StaticTable rows={table.rows} glyphs={glyphs} />
+            <StaticTable rows={clipRows(table.rows, widths, isAscii)} glyphs={glyphs} />
           </Box>
         ) : null}
       </PanelFrame>

@@ -12,6 +12,8 @@ import {queueDetail, queueKnown} from './queue-detail.js';
 import {type Column, filterRows, selectionOf, selectRows, sortRows, type Table} from './table.js';
 
 const TREND_WIDTH = 10;
+/** A number of three digits with both signs of a threshold and that of age, and the gap before it. */
+const SIGNED_WIDTH = 7;
 
 type QueueCell = (queue: Queue, context: DrawContext) => ReturnType<Column<Queue>['cell']>;
 
@@ -31,7 +33,7 @@ function countColumn(
 ): Column<QueueRow> {
   return {
     ...column,
-    width: Math.max(4, column.title.length + 1),
+    width: Math.max(told && resource.isLimited(told) ? SIGNED_WIDTH : 4, column.title.length + 1),
     align: 'right',
     sortKey: byQueue(read),
     cell: ofQueue((queue, context) => {

@@ -38,6 +38,11 @@ export class Thresholds {
     ];
   }
 
+  /** Whether any queue may have limits for a cell. */
+  isLimited(cell: WaitCell): boolean {
+    return this.#rules.some(([, limits]) => limits[cell] !== undefined);
+  }
+
   /** How what is shown of a queue stands to its limits; `ok` where nothing is known. */
   level(queue: Queue, cell: WaitCell): Level {
     const value = readWaitCell(queue, cell);

@@ -27,9 +27,17 @@ export function publishSession(
   const planned = (key: string) => poller.plannedRefresh(key);
   const waitDoubt: QueuesResource['waitDoubt'] = (queue, cell) => session.doubts.wait(queue, cell, clock.now());
   const stateDoubt: QueuesResource['stateDoubt'] = ({key}, channel) => session.doubts.state(key, channel, clock.now());
+  const isLimited: QueuesResource['isLimited'] = cell => thresholds.isLimited(cell);
   const level: QueuesResource['level'] = (queue, cell) => thresholds.level(queue, cell);
   const publishQueues = () =>
-    resources.publish('queues', {queues: [...picture.queues.values()], planned, waitDoubt, stateDoubt, level});
+    resources.publish('queues', {
+      queues: [...picture.queues.values()],
+      planned,
+      waitDoubt,
+      stateDoubt,
+      level,
+      isLimited,
+    });
   const publishAgents = () => {
     const all = [...picture.agents.values()];
     const agents = all.filter(agent => agent.active);

@@ -17,6 +17,8 @@ export type QueuesResource = {
   readonly stateDoubt: (queue: Queue, channel: Channel) => number;
   /** How what a wait row told stands to the profile's thresholds. */
   readonly level: (queue: Queue, cell: WaitCell) => Level;
+  /** Whether there are thresholds for a cell at all: it then needs room for their signs. */
+  readonly isLimited: (cell: WaitCell) => boolean;
   /** Ms between two looks under the present plan, by candidate key. */
   readonly planned: (key: string) => number;
 };
@@ -27,6 +29,7 @@ export const NO_QUEUES: QueuesResource = {
   waitDoubt: () => 0,
   stateDoubt: () => 0,
   level: () => 'ok',
+  isLimited: () => false,
   planned: () => 0,
 };
 

@@ -12,6 +12,9 @@ const secret = fc
 const forms = (token: string): readonly string[] => [
   token,
   JSON.stringify(token).slice(1, -1),
+  JSON.stringify(token).slice(1, -1).replaceAll('/', '\\/'),
+  [...token].map(one => `\\u00${one.charCodeAt(0).toString(16).toUpperCase()}`).join(''),
+  [...token].map(one => (/[a-z]/i.test(one) ? one : `\\u00${one.charCodeAt(0).toString(16)}`)).join(''),
   encodeURIComponent(token),
   Buffer.from(token).toString('hex'),
   ...['', 'a', 'ab', 'demo:'].map(user => Buffer.from(`${user}${token}`).toString('base64')),

@@ -4,7 +4,7 @@ import {fitLine, LineText, lineWidth, segment} from '../../source/components/lin
 import {PanelFrame} from '../../source/components/panel-frame.js';
 import {StaticTable} from '../../source/components/static-table.js';
 import {UNICODE_GLYPHS} from '../../source/components/theme.js';
-import {clipRows} from '../../source/dialogs/clip-rows.js';
+import {clipRows, columnWidths} from '../../source/dialogs/clip-rows.js';
 import {openScreen} from '../helpers/screen.js';
 
 const HOSTILE = [
@@ -24,11 +24,8 @@ test('what was not made safe on its way is safe in a line, and of the width that
 });
 
 test('no line, title, badge or cell of a table reaches the terminal as more than text', async () => {
-  const table = clipRows(
-    HOSTILE.map((name, id) => ({name, id: `#${id}`, says: `says ${id}`})),
-    56,
-    false,
-  );
+  const given = HOSTILE.map((name, id) => ({name, id: `#${id}`, says: `says ${id}`}));
+  const table = clipRows(given, columnWidths(given, 56), false);
   const screen = openScreen(
     <Box flexDirection="column">
       {HOSTILE.map(text => (

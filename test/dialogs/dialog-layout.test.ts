@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {segment} from '../../source/components/line.js';
-import {clipRows} from '../../source/dialogs/clip-rows.js';
+import {clipRows, columnWidths} from '../../source/dialogs/clip-rows.js';
 import {NO_CONTENT} from '../../source/dialogs/dialog-content.js';
 import {dialogLayout} from '../../source/dialogs/dialog-layout.js';
 import {widthOf} from '../../source/terminal/fit-text.js';
@@ -67,7 +67,7 @@ test('a table is cut to the width, its columns all the same', () => {
       fc.array(fc.record({kind: fc.string(), name: fc.string({unit: 'grapheme', maxLength: 200})}), {minLength: 1}),
       fc.integer({min: 20, max: 100}),
       (rows, width) => {
-        const clipped = clipRows(rows, width, false);
+        const clipped = clipRows(rows, columnWidths(rows, width), false);
         const widths = clipped.map(row => Object.values(row).map(widthOf));
         expect(new Set(widths.map(String)).size).toBe(1);
         expect((widths[0] ?? []).reduce((sum, one) => sum + one + 3, 1)).toBeLessThanOrEqual(width);

@@ -158,6 +158,7 @@ export const deleteCampaignContact = operation({
   method: 'DELETE',
   path: '/outbound_dialer/campaigns/{campaign_id}/contact',
   class: 'dangerous',
+  targets: () => 1,
   params: fields(campaign),
   body: fields(identity),
   rule: noIdentity,

@@ -107,6 +107,7 @@ export const deleteContactListEntry = operation({
   method: 'DELETE',
   path: '/contact_lists/{contact_list_id}/contacts/{id}',
   class: 'dangerous',
+  targets: () => 1,
   params: entryId,
   answer: z.unknown(),
 });
