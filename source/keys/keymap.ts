@@ -215,7 +215,7 @@ export const KEYMAP = [
     chords: ['enter'],
     command: 'confirm-press',
     hint: 'go on',
-    help: 'Go on, once the text is right or somebody else has agreed',
+    help: 'Go on, once it is right or somebody has agreed',
   },
   {scope: 'confirm', when: ['buttons'], chords: ['y'], command: 'confirm-yes', hint: 'send', help: 'Send'},
   {scope: 'confirm', chords: ['down'], command: 'scroll-down', help: 'Read on'},
