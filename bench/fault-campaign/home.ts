@@ -17,8 +17,15 @@ export type Home = {
   readonly aside: () => string;
   /** Actions in the log that have no outcome yet. */
   readonly openActions: () => number;
-  /** Every record of every log, those taken away first, and what is wrong with their chains. */
-  readonly records: () => Promise<{readonly records: readonly AuditRecord[]; readonly broken: readonly string[]}>;
+  /**
+   * Every record of every log, those taken away first; what is wrong with their chains; and the ids of actions whose log was
+   * taken away for good, so that no later start can close them.
+   */
+  readonly records: () => Promise<{
+    readonly records: readonly AuditRecord[];
+    readonly broken: readonly string[];
+    readonly takenAway: ReadonlySet<string>;
+  }>;
   readonly remove: () => Promise<void>;
 };
 
@@ -70,7 +77,9 @@ export async function makeHome({baseUrl, tenant}: FaultyTenant): Promise<Home> {
         const verdict = await verifyAuditLog(path);
         if (!verdict.ok) broken.push(`${path}, line ${verdict.brokenAt}: ${verdict.reason}`);
       }
-      return {records: paths.flatMap(recordsIn), broken};
+      const away = asides.filter(path => existsSync(path)).flatMap(recordsIn);
+      const takenAway = new Set(away.map(({actionId}) => actionId));
+      return {records: paths.flatMap(recordsIn), broken, takenAway};
     },
     remove: () => rm(directory, {recursive: true, force: true}),
   };

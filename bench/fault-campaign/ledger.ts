@@ -62,12 +62,13 @@ function actionsOf(records: readonly AuditRecord[]): readonly Action[] {
 
 /**
  * Compares what reached the tenant with the lines of the log. `killed`: ids of processes that were ended by SIGKILL: only
- * these may lack a line, and their actions must have been closed by a later start.
+ * these may lack a line, and their actions must have been closed by a later start, but for those of a log that was `takenAway`.
  */
 export function judge(
   changes: readonly Change[],
   records: readonly AuditRecord[],
   killed: ReadonlySet<number>,
+  takenAway: ReadonlySet<string> = new Set(),
 ): Judgement {
   const repeated: string[] = [];
   const lost: string[] = [];
@@ -92,8 +93,9 @@ export function judge(
     const words = `${action.key} of process ${action.pid}, action ${action.id}`;
     const wasKilled = killed.has(action.pid);
     if (reached.has(action) && !action.wasSent && !wasKilled) lost.push(`no line 'sent' for ${words}`);
-    if (action.endedBy === null) lost.push(`no outcome for ${words}`);
-    else if (action.endedBy !== action.pid && !wasKilled) lost.push(`closed by another process: ${words}`);
+    if (action.endedBy === null) {
+      if (!wasKilled || !takenAway.has(action.id)) lost.push(`no outcome for ${words}`);
+    } else if (action.endedBy !== action.pid && !wasKilled) lost.push(`closed by another process: ${words}`);
   }
   const closedLater = actions.filter(one => one.endedBy !== null && one.endedBy !== one.pid).length;
   return {repeated, lost, closedLater, actions: actions.length};

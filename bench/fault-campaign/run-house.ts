@@ -32,11 +32,12 @@ export async function runHouse(
     if (!waiting) return;
     const {life, notes, ms, changesByThen} = waiting;
     waiting = null;
-    const {records, broken} = await home.records();
+    const {records, broken, takenAway} = await home.records();
     const {repeated, lost, closedLater, actions} = judge(
       tenant.changes.slice(0, changesByThen),
       records,
       surroundings.killed,
+      takenAway,
     );
     const fresh = (all: readonly string[]): readonly string[] => all.filter(one => !told.has(one));
     notes.problems.repeated.push(...fresh(repeated));

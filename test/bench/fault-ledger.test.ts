@@ -63,6 +63,12 @@ test("a line 'sent', or an outcome, may only lack where the process was killed, 
   expect(judge([change(30)], [line(0, 'prepared'), line(40, 'accepted')], nobody).lost).toHaveLength(1);
 });
 
+test('whoever was killed has no outcome where their log was taken away for good; whoever lived has one', () => {
+  const open = [line(0, 'prepared'), line(20, 'sent')];
+  expect(judge([change(30)], open, new Set([7]), new Set(['one']))).toMatchObject({repeated: [], lost: []});
+  expect(judge([change(30)], open, nobody, new Set(['one'])).lost).toHaveLength(1);
+});
+
 test('what was never sent needs no line for that', () => {
   expect(judge([], [line(0, 'prepared'), line(40, 'cancelled')], nobody)).toMatchObject({repeated: [], lost: []});
 });
