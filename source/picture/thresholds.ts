@@ -12,7 +12,7 @@ const LONG_WAIT: Limits = {above: {warn: 60, critical: 120}};
 const USUAL: Partial<Record<WaitCell, Limits>> = {call: LONG_WAIT, chat: LONG_WAIT};
 /** A value is near a limit up to this share of it, and up to this many agents. */
 const NEAR = 0.25;
-const NEAR_AGENTS = 1;
+const LEAST: Readonly<Record<WaitCell, number>> = {call: 0, chat: 0, available: 1, loggedIn: 1};
 /** Paths remembered at most; a tenant has fewer, but may rename its menus for years. */
 const MOST_PATHS = 20_000;
 
@@ -26,6 +26,7 @@ export class Thresholds {
   /** Longest part first. */
   readonly #rules: readonly (readonly [part: string, limits: QueueLimits])[];
   readonly #byPath = new Map<string, QueueLimits>();
+  readonly #places = new Map<string, Partial<Record<WaitCell, readonly number[]>>>();
 
   constructor(settings: ThresholdSettings = {}) {
     const parts = Object.entries(settings).filter(([part]) => part !== ALL);
@@ -53,15 +54,29 @@ export class Thresholds {
     return reaches('critical') ? 'critical' : reaches('warn') ? 'warn' : 'ok';
   }
 
-  /** Whether a small change would let what is shown of a queue pass one of its limits. */
+  /** Whether a small change would let what is shown of a queue pass one of its limits. Asked for every cell in every slot. */
   isNear(queue: Queue, cell: WaitCell): boolean {
+    const places = this.#placesOf(queue.path)[cell];
+    if (!places) return false;
     const value = readWaitCell(queue, cell);
-    const limits = this.#of(queue.path)[cell];
-    if (value === null || !limits) return false;
-    const least = cell === 'available' || cell === 'loggedIn' ? NEAR_AGENTS : 0;
-    return [limits.above, limits.below]
-      .flatMap(side => [side?.warn, side?.critical])
-      .some(limit => limit !== undefined && Math.abs(value - limit) <= Math.max(least, NEAR * limit));
+    if (value === null) return false;
+    for (const limit of places) if (Math.abs(value - limit) <= Math.max(LEAST[cell], NEAR * limit)) return true;
+    return false;
+  }
+
+  /** The limits of each cell, whichever their side and level; worked out once per path. */
+  #placesOf(path: string): Partial<Record<WaitCell, readonly number[]>> {
+    const known = this.#places.get(path);
+    if (known) return known;
+    const places = Object.fromEntries(
+      Object.entries(this.#of(path)).map(([cell, {above, below}]) => [
+        cell,
+        [above?.warn, above?.critical, below?.warn, below?.critical].filter(limit => limit !== undefined),
+      ]),
+    );
+    if (this.#places.size >= MOST_PATHS) this.#places.clear();
+    this.#places.set(path, places);
+    return places;
   }
 
   #of(path: string): QueueLimits {
