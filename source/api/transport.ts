@@ -116,6 +116,8 @@ export type Exchange = {
   readonly written: Promise<void>;
   /** Resolves at the answer's headers, or when the exchange failed. Never rejects. */
   readonly headers: Promise<void>;
+  /** Resolves when nothing more is to come of it, and its connection is free or gone. Never rejects. */
+  readonly ended: Promise<void>;
   /** The whole answer; rejects with undici's error. */
   readonly answer: Promise<RawAnswer>;
 };
@@ -139,10 +141,17 @@ export function startExchange(
   const times: ExchangeTimes = {startedAt: clock.now(), writtenAt: null, headersAt: null, connected: false};
   const written = deferred<void>();
   const headers = deferred<void>();
+  const ended = deferred<void>();
   const answer = deferred<RawAnswer>();
   // Whoever started it listens only once it is spaced, and it may fail before.
   answer.promise.catch(() => {});
-  const exchange = {times, written: written.promise, headers: headers.promise, answer: answer.promise};
+  const exchange = {
+    times,
+    written: written.promise,
+    headers: headers.promise,
+    ended: ended.promise,
+    answer: answer.promise,
+  };
   const chunks: Buffer[] = [];
   const pieces = redactor?.pieces();
   let taken: Promise<void> = Promise.resolve();
@@ -158,6 +167,7 @@ export function startExchange(
     dispatcher.off('connect', onConnect);
     written.resolve();
     headers.resolve();
+    ended.resolve();
   };
   const fail = (error: unknown) => {
     answer.reject(error);

@@ -19,6 +19,8 @@ export type SpacedExchange = {
   };
   readonly written: Promise<void>;
   readonly headers: Promise<void>;
+  /** Resolves at the end of the answer's body, or when the exchange failed: until then it has a connection to itself. */
+  readonly ended: Promise<void>;
 };
 
 /** What waits for a slot. */
@@ -77,20 +79,20 @@ export class RequestBudget {
   readonly #bound: ArrivalBound;
   readonly #count: BudgetCount;
   readonly #rate: number;
-  readonly #most: {readonly act: number; readonly poll: number};
+  readonly #mostPolls: number;
   readonly #waiting = new Set<Waiting>();
-  #inFlight = 0;
+  readonly #inFlight = {act: 0, poll: 0};
   #landed: (() => void)[] = [];
   #atGate: {readonly priority: number; readonly stepAside: () => void} | null = null;
 
   /**
-   * `rate` in requests per second. A poll waits while `most` requests are unanswered, an act only while twice as many
-   * are: a tenant that hangs must not keep an operator from acting.
+   * `rate` in requests per second. A poll waits while `most` polls are not answered to their end, an act only while twice
+   * as many requests are: a tenant that hangs must not keep an operator from acting.
    */
   constructor(options: {clock: Clock; rate: number; random: () => number; most: number}) {
     this.#clock = options.clock;
     this.#rate = options.rate;
-    this.#most = {poll: options.most, act: 2 * options.most};
+    this.#mostPolls = options.most;
     this.#gate = new SlotGate(options.clock, options.rate, options.random);
     this.#bound = new ArrivalBound(options.clock, slackOf(1000 / options.rate));
     this.#count = new BudgetCount(options.clock);
@@ -163,7 +165,7 @@ export class RequestBudget {
       sharing: this.#gate.sharing,
       nextSlotIn: this.#gate.opensIn('poll'),
       waiting: [...this.#waiting],
-      inFlight: this.#inFlight,
+      inFlight: this.#inFlight.act + this.#inFlight.poll,
       hold: this.#gate.hold,
       refusedFor: refusedUntil === null ? null : refusedUntil - this.#clock.now(),
     };
@@ -197,9 +199,9 @@ export class RequestBudget {
     const waited = this.#clock.now() - askedAt;
     const exchange = send();
     if (!exchange) return {exchange, waited};
-    this.#inFlight += 1;
+    this.#inFlight[options.passage] += 1;
     this.#count.sent();
-    void exchange.headers.then(() => this.#land());
+    void exchange.ended.then(() => this.#land(options.passage));
     // A new connection may be needed first; until the request is written nobody else may start.
     await exchange.written;
     this.#gate.taken(await this.#bound.of(exchange));
@@ -211,7 +213,7 @@ export class RequestBudget {
     const {signal} = aside;
     this.#atGate = {priority: options.priority, stepAside: () => aside.abort(new StepAside())};
     try {
-      while (this.#inFlight >= this.#most[options.passage]) await this.#somethingLands(signal);
+      while (this.#isFull(options.passage)) await this.#somethingLands(signal);
       await this.#gate.pass(options.passage, signal);
       signal.throwIfAborted();
     } catch (error) {
@@ -223,8 +225,14 @@ export class RequestBudget {
     }
   }
 
-  #land(): void {
-    this.#inFlight -= 1;
+  /** More than connections are there would wait for one in front of the door, and keep whoever is more urgent out. */
+  #isFull(passage: Passage): boolean {
+    const {act, poll} = this.#inFlight;
+    return act + poll >= 2 * this.#mostPolls || (passage === 'poll' && poll >= this.#mostPolls);
+  }
+
+  #land(passage: Passage): void {
+    this.#inFlight[passage] -= 1;
     const landed = this.#landed;
     this.#landed = [];
     for (const wake of landed) wake();

@@ -157,6 +157,44 @@ describe('RequestBudget', () => {
     expect(order(sent)).toEqual(['act', 'poll']);
   });
 
+  test('an answer whose body hangs is unanswered as well: polls never take the connections that acts need', async () => {
+    const {clock, budget, sent, act, poll} = testBudget(1, 2);
+    const hanging = [fakeExchange(clock), fakeExchange(clock)];
+    for (const exchange of hanging) {
+      void budget.slot(() => exchange, {passage: 'poll', priority: 0, label: 'hangs'});
+      await clock.advance(1000);
+      exchange.begin();
+      await clock.advance(1000);
+    }
+    expect(budget.view().inFlight).toBe(2);
+    void poll('poll');
+    await clock.advance(10_000);
+    void act('act');
+    await clock.advance(1);
+    expect(order(sent)).toEqual(['act']);
+    hanging[0]?.answer();
+    await clock.advance(2000);
+    expect(order(sent)).toEqual(['act', 'poll']);
+  });
+
+  test('acts that take long, such as downloads, do not keep polls out before all connections are taken', async () => {
+    const {clock, budget, sent, poll} = testBudget(1, 2);
+    const long = [1, 2, 3, 4].map(() => fakeExchange(clock));
+    const begin = async (exchange: (typeof long)[number]) => {
+      void budget.slot(() => exchange, {passage: 'act', priority: PRIORITY.act, label: 'download'});
+      await clock.advance(4000);
+    };
+    for (const exchange of long.slice(0, 3)) await begin(exchange);
+    await poll('beside three');
+    await begin(long[3] as (typeof long)[number]);
+    void poll('beside four');
+    await clock.advance(10_000);
+    expect(order(sent)).toEqual(['beside three']);
+    long[0]?.answer();
+    await clock.advance(2000);
+    expect(order(sent)).toEqual(['beside three', 'beside four']);
+  });
+
   test('nothing stays attached to a long-lived signal, however many slots it waits for', async () => {
     const {clock, budget, poll} = testBudget(100);
     const {signal} = new AbortController();

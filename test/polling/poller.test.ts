@@ -241,6 +241,22 @@ describe('a tenant that is away', () => {
     giveUp.abort();
     await expect(act).rejects.toMatchObject({reached: 'maybe'});
   });
+
+  test('by hanging in every body: polls leave connections free, and an act still leaves at once', async () => {
+    const one = await faulty({rate: 100, languages: ['en', 'fr', 'de', 'es']});
+    one.run();
+    await one.until(() => isAllKnown(one));
+    one.fault.now = (_url, response) => response.writeHead(200, {'content-type': 'application/json'}).write('[');
+    await one.until(() => one.session.budget.view().inFlight === 8);
+    const before = one.urls.length;
+    const giveUp = new AbortController();
+    const input = {params: {chat_id: 5}, body: {}};
+    const act = one.session.client.run(escalateChat, input, {passage: 'act', signal: giveUp.signal});
+    await one.until(() => one.urls.length > before);
+    expect(one.urls.slice(before)).toEqual(['/apps/api/v1/chats/5/escalations']);
+    giveUp.abort();
+    await expect(act).rejects.toMatchObject({reached: 'maybe'});
+  });
 });
 
 describe('the end', () => {
