@@ -93,6 +93,7 @@ export class Client {
   readonly #root: string;
   readonly #largestBody: number | undefined;
   readonly #wholeAnswer: number | undefined;
+  readonly #pollPatience: number | undefined;
   readonly #mask: (body: Buffer) => Buffer;
   readonly #credentials: CredentialsKeeper;
 
@@ -106,6 +107,8 @@ export class Client {
     largestBody?: number;
     /** Longest that an answer kept in memory may take, ms. */
     wholeAnswer?: number;
+    /** How long a poll waits while nothing comes, ms; else as long as anything. */
+    pollPatience?: number;
     /** Replaces personal data in the body of an answer before anybody sees it; a sink gets the answer as it comes. */
     mask?: ((body: Buffer) => Buffer) | null;
   }) {
@@ -117,6 +120,7 @@ export class Client {
     this.#credentials = new CredentialsKeeper(options.access);
     this.#largestBody = options.largestBody;
     this.#wholeAnswer = options.wholeAnswer;
+    this.#pollPatience = options.pollPatience;
     this.#mask = options.mask ?? (body => body);
     const url = new URL(options.access.baseUrl);
     this.#origin = url.origin;
@@ -170,7 +174,9 @@ export class Client {
       const request = this.#allowed(choice.operation, choice.input);
       return {operation: choice.operation, request, payload: request.body};
     };
-    const started = await this.#start(pick, credentials, {passage: 'poll', priority: PRIORITY.poll, ...options});
+    const patience = this.#pollPatience;
+    const asPoll = {passage: 'poll', priority: PRIORITY.poll, ...(patience === undefined ? {} : {patience})} as const;
+    const started = await this.#start(pick, credentials, {...asPoll, ...options});
     return started && {answer: this.#finish(started)};
   }
 
@@ -191,7 +197,7 @@ export class Client {
   async #start(
     pick: () => Picked | null,
     credentials: Credentials,
-    options: SendOptions & {label: string; priority: number},
+    options: SendOptions & {label: string; priority: number; patience?: number},
   ) {
     let picked: Picked | null = null;
     const {exchange, waited} = await this.#budget.slot(() => {
@@ -211,7 +217,11 @@ export class Client {
     }
   }
 
-  #exchange({request, payload}: Picked, {authorization, redactor}: Credentials, options: SendOptions): Exchange {
+  #exchange(
+    {request, payload}: Picked,
+    {authorization, redactor}: Credentials,
+    options: SendOptions & {patience?: number},
+  ): Exchange {
     const exchange = startExchange(
       this.#dispatcher,
       this.#clock,
@@ -230,6 +240,7 @@ export class Client {
         redactor,
         ...(options.signal ? {signal: options.signal} : {}),
         ...(options.sink ? {sink: options.sink} : {}),
+        ...(options.patience === undefined ? {} : {patience: options.patience}),
         ...(this.#largestBody === undefined ? {} : {largestBody: this.#largestBody}),
         ...(this.#wholeAnswer === undefined ? {} : {wholeAnswer: this.#wholeAnswer}),
       },

@@ -3,7 +3,7 @@ import {createServer} from 'node:https';
 import {type AddressInfo, connect, type Socket} from 'node:net';
 import {afterEach, describe, expect, test} from 'vitest';
 import {listWaitTimes} from '../../source/api/operations/wait-times.js';
-import type {Route} from '../../source/api/transport.js';
+import type {Route} from '../../source/api/pool.js';
 import {EXPIRED, SELF_SIGNED} from './self-signed.js';
 import {testClient} from './test-client.js';
 
@@ -28,13 +28,16 @@ async function tenant(certificate: {readonly key: string; readonly cert: string}
 }
 
 /** A proxy that makes tunnels, or refuses them with `status`; it keeps every byte that it could read. */
-async function proxy(status = 200) {
+async function proxy(status: number | 'silent' = 200) {
   const tunnels: IncomingMessage[] = [];
   let bytes = '';
   const sockets = new Set<Socket>();
   const server = createProxy((_request, response) => response.writeHead(500).end());
   server.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     tunnels.push(request);
+    sockets.add(socket);
+    socket.on('error', () => {});
+    if (status === 'silent') return;
     if (status !== 200) {
       socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
       return;
@@ -113,6 +116,17 @@ describe('a proxy', () => {
     expect(failure).toMatchObject({name: 'UnreachableError', reached: 'no'});
     expect(String(failure)).toMatch(/proxy|407/i);
     expect(String(failure)).not.toContain('pass');
+    expect(seen).toEqual([]);
+  });
+
+  test('that does not answer is one that cannot be reached: as soon as a host that does not', async () => {
+    const [{origin, seen}, {url, tunnels}] = [await tenant(), await proxy('silent')];
+    const route = {ca: [SELF_SIGNED.cert], proxy: {url, except: ''}};
+    const made = testClient(origin, {route, limits: {connectTimeout: 200}});
+    closers.push(made.close);
+    const failure = made.client.run(listWaitTimes, {query: {lang: 'en'}}, {passage: 'act'});
+    await expect(failure).rejects.toMatchObject({name: 'UnreachableError', reached: 'no'});
+    expect(tunnels).toHaveLength(1);
     expect(seen).toEqual([]);
   });
 });
