@@ -60,6 +60,8 @@ export type SendOptions = {
   /** What waits for the slot, as the budget panel names it. */
   readonly label?: string;
   readonly signal?: AbortSignal;
+  /** Called when the slot opens, before each try; what it throws keeps the request from leaving, and `run` rejects with it. */
+  readonly beforeLeaving?: () => void;
   /** Called when the request is being written to a connection; again for each try after a 429. */
   readonly onSent?: () => void;
   /** Takes an answer that is a file. */
@@ -147,7 +149,11 @@ export class Client {
     for (let tries = 1; ; tries += 1) {
       try {
         const payload = await this.#open(operation, request);
-        const answer = await this.#send(() => ({operation, request, payload}), {label: operation.id, ...options});
+        const pick = () => {
+          options.beforeLeaving?.();
+          return {operation, request, payload};
+        };
+        const answer = await this.#send(pick, {label: operation.id, ...options});
         return answer as Answer<AnswerOf<O>>;
       } catch (error) {
         if (error instanceof RateLimitedError && tries < TRIES_AFTER_REFUSAL) continue;

@@ -134,7 +134,7 @@ export function createSession(options: {
     listeners: {
       onSlept: ms => {
         sleepThrough(picture, ms);
-        for (const poll of [presence, operationStatus, hours]) poll.slept(ms);
+        for (const one of [presence, operationStatus, hours, directory, unlisted, watchList]) one.slept(ms);
       },
       onHealth: health => {
         for (const listener of listeners) listener.onHealth?.(health);
