@@ -22,15 +22,15 @@ const LANES = Number(process.env['LANES'] ?? 2);
 const LIFE = process.env['LIFE'];
 const isAlone = LIFE !== undefined;
 const PROGRESS = process.env['PROGRESS'] ?? (isShort || isAlone ? null : join('soak-state', `faults-${SEED}.ndjson`));
-/** Faults of a life, about, and the longest fault, ms. */
-const LIFE_OF = {size: 25, longest: isShort ? 500 : 2000};
+/** Faults of a life, about, the longest fault, ms, and whether one life in 30 is slow, and has few and long ones. */
+const LIFE_OF = {size: 25, longest: isShort ? 500 : 2000, hasSlow: !isShort};
 /** Lives over one home directory. */
 const HOUSE_OF = 8;
 
 const progress = openProgress(PROGRESS, SEED);
 const doneBefore = new Set(progress.done.map(({life}) => life));
-/** Lives begun in this run whose records are still to come. */
-let underWay = 0;
+/** Lives begun in this run whose records are still to come, and how many faults each is to have, about. */
+const underWay = new Map<number, number>();
 let next = 0;
 let isStopped = false;
 process.once('SIGINT', () => {
@@ -44,15 +44,17 @@ function nextLife(): Life | null {
     next += 1;
     return next === 1 ? planLife(SEED, Number(LIFE), LIFE_OF) : null;
   }
-  if (faultsIn(progress.done) + underWay * LIFE_OF.size >= FAULTS) return null;
+  const coming = [...underWay.values()].reduce((sum, one) => sum + one, 0);
+  if (faultsIn(progress.done) + coming >= FAULTS) return null;
   while (doneBefore.has(next)) next += 1;
-  underWay += 1;
+  const life = planLife(SEED, next, LIFE_OF);
+  underWay.set(next, Math.min(LIFE_OF.size, life.events.length + 1));
   next += 1;
-  return planLife(SEED, next - 1, LIFE_OF);
+  return life;
 }
 
 function onRecord(record: LifeRecord, home: string): void {
-  underWay -= 1;
+  underWay.delete(record.life);
   progress.add(record);
   const problems = problemsOf([record], isShort);
   const faults = faultsIn(progress.done);
