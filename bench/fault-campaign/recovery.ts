@@ -13,7 +13,7 @@ export const CONSTANT_MS = 100;
 export const UNANSWERED_MS = 200;
 /** Longer than the longer of these nobody waits for it, ms and slots. */
 const NEVER_MS = 10_000;
-const NEVER_SLOTS = 40;
+const NEVER_SLOTS = 80;
 
 /** How a console came back after a fault. */
 export type Recovery = {
