@@ -3,6 +3,7 @@ import type {AddressInfo, Socket} from 'node:net';
 import type {Random} from '../../source/simulator/floor/random.js';
 import {type SimulatedTenant, startSimulatedTenant} from '../../source/simulator/simulated-tenant.js';
 import {createForwarder} from './forwarder.js';
+import {type StandIn, startStandIn} from './stand-in-listener.js';
 import type {TenantFault} from './tenant-fault.js';
 
 /** A request as it reached the tenant's port. */
@@ -134,6 +135,7 @@ export async function startFaultyTenant(seed: number): Promise<FaultyTenant> {
   await listen(0);
   const {port} = server.address() as AddressInfo;
   let sweeper: NodeJS.Timeout | null = null;
+  let standIn: StandIn | null = null;
 
   const begin = async (fault: TenantFault, random: Random): Promise<void> => {
     let end = (): void => {};
@@ -145,6 +147,10 @@ export async function startFaultyTenant(seed: number): Promise<FaultyTenant> {
     if (fault.line === 'resets') server.closeAllConnections();
     if (fault.line === 'closes-idle') sweeper = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     if (fault.line === 'restarts') await tenant.close();
+    if (fault.line === 'drops') {
+      await stopListening();
+      standIn = await startStandIn(HOST, port);
+    }
   };
   const end = async (): Promise<number> => {
     const ended = now;
@@ -157,6 +163,11 @@ export async function startFaultyTenant(seed: number): Promise<FaultyTenant> {
       forwarder = createForwarder(tenant);
     }
     now = null;
+    if (ended.fault.line === 'drops') {
+      await standIn?.end();
+      standIn = null;
+      await listen(port);
+    }
     if (ended.fault.line === 'refuses' || ended.fault.line === 'restarts') await listen(port);
     const at = performance.now();
     ended.end();

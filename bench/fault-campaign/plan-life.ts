@@ -2,6 +2,7 @@ import {createRandom, type Random} from '../../source/simulator/floor/random.js'
 import {AUDIT_FAULTS, type AuditFault} from './audit-faults.js';
 import {CONTENT_FAULTS} from './content-faults.js';
 import {LINE_FAULTS} from './line-faults.js';
+import {isSlow, slowed} from './slow-life.js';
 import {ABSURD_WAIT, RATE_FAULTS, STATUS_FAULTS} from './status-faults.js';
 import type {TenantFault} from './tenant-fault.js';
 import {TERMINAL_FAULTS, type TerminalFault} from './terminal-faults.js';
@@ -34,6 +35,8 @@ export type Life = {
   /** Ms from an act that was agreed to until the end; null where there is none just before. */
   readonly actBeforeEnd: number | null;
   readonly endSeed: number;
+  /** `endsIn` is over before the end, after so many ms, and how long it took to come back is kept; null: it is still on. */
+  readonly wellBeforeEnd: number | null;
 };
 
 const SHORTEST_MS = 100;
@@ -65,8 +68,11 @@ function eventOf(random: Random, hasDate: boolean, longest: number): Event {
   return {...base, kind, fault, during: during === 'terminal' ? drawn(random, TERMINAL_FAULTS) : during};
 }
 
-/** Life `number` of a campaign: about `size` faults of at most `longest` ms, the same for the same seed. */
-export function planLife(seed: number, number: number, {size, longest}: {size: number; longest: number}): Life {
+/** What lives are like: about `size` faults of at most `longest` ms, and a few slow lives between them or none. */
+export type Likeness = {readonly size: number; readonly longest: number; readonly hasSlow: boolean};
+
+/** Life `number` of a campaign, the same for the same seed. */
+export function planLife(seed: number, number: number, {size, longest, hasSlow}: Likeness): Life {
   const random = createRandom(seed * 1_000_003 + number);
   const hasDate = random.chance(0.5);
   const events: Event[] = [];
@@ -79,7 +85,7 @@ export function planLife(seed: number, number: number, {size, longest}: {size: n
     ['absurd', 1],
   ] as const);
   const lasts = {none: null, any: drawn(random, ALWAYS), rate: drawn(random, RATE_FAULTS), absurd: ABSURD_WAIT};
-  return {
+  const life: Life = {
     seed,
     number,
     rate: random.pick([20, 25, 30, 40, 50]),
@@ -89,7 +95,9 @@ export function planLife(seed: number, number: number, {size, longest}: {size: n
     endsIn: lasts[last],
     actBeforeEnd: random.chance(0.5) ? random.between(0, 80) : null,
     endSeed: random.below(2 ** 31),
+    wellBeforeEnd: hasDate && last === 'rate' && random.chance(0.5) ? lengthOf(random, longest) : null,
   };
+  return hasSlow && isSlow(seed, number) ? slowed(life) : life;
 }
 
 const faultsOf = (events: readonly Event[]): number =>

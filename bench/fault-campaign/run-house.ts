@@ -52,6 +52,8 @@ export async function runHouse(
         life: life.number,
         faults: notes.faults,
         recoveries: notes.recoveries,
+        backInTurns: notes.backInTurns,
+        rate: life.rate,
         problems: notes.problems,
         acts: notes.acts,
         actsNotReached: notes.actsNotReached,

@@ -24,7 +24,7 @@ export type Meeting = {
 };
 
 /** What is done to the listening port, beside or instead of what is done to single requests. */
-export type LineFault = 'refuses' | 'resets' | 'restarts' | 'closes-idle';
+export type LineFault = 'refuses' | 'resets' | 'restarts' | 'closes-idle' | 'drops';
 
 /**
  * A fault of the tenant or of the line. `spoil` answers a request, or does not; rejections are taken for a client that has
