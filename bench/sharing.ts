@@ -1,10 +1,11 @@
-import {interval, markdownTable, print} from './figures.js';
-import {consoles, foreign, type Line, playScene, type Scene} from './sharing/scene.js';
+import {createRandom} from '../source/simulator/floor/random.js';
+import {interval, markdownTable, print, quantile} from './figures.js';
+import {awayAfterRefusals, consoles, foreign, type Line, playScene, type Scene} from './sharing/scene.js';
 
 // Consoles that know nothing of one another at one tenant, in virtual time: how much of its slots they use together, how
-// much is refused, how evenly it is shared. The gate is the product's, the limit the simulated tenant's. SEEDS=4 for fewer.
+// much is refused, how evenly it is shared. The gate is the product's, the limit the simulated tenant's. SEEDS=20 for fewer.
 
-const SEEDS = Number(process.env['SEEDS'] ?? 20);
+const SEEDS = Number(process.env['SEEDS'] ?? 100);
 
 const percent = (values: readonly number[]): string => {
   const {mean, half} = interval(values.map(value => 100 * value));
@@ -20,7 +21,7 @@ function rowOf({name, ...scene}: Scene & {name: string}): readonly string[] {
     name,
     percent(played.map(one => one.used)),
     hasForeign ? percent(played.map(one => one.ours)) : '',
-    percent(played.map(one => one.refused)),
+    `${percent(played.map(one => one.refused))} (${(100 * Math.max(...played.map(one => one.refused))).toFixed(1)})`,
     isSeveral ? `${interval(fair).mean.toFixed(3)} (${Math.min(...fair).toFixed(2)})` : '',
   ];
 }
@@ -88,9 +89,30 @@ print(
       'consoles (1/s, round trip 41 ms unless said)',
       'slots used, %',
       'by ours, %',
-      'ours refused, %',
+      'ours refused, % (worst seed)',
       'Jain (worst seed)',
     ],
     scenes.map(rowOf),
+  ),
+);
+
+/** A tenant that refuses everything for 3 to 25 s, and a console that has been up for so many s by then. */
+const UP_S = [5, 20, 40, 70, 95, 130, 600];
+const SHORTEST_MS = 3000;
+const LONGEST_MS = 25_000;
+const TIMES = 5 * SEEDS;
+const MOST_MS = 120_000;
+
+function awayRow(up: number): readonly string[] {
+  const away = Array.from({length: TIMES}, (_, seed) => {
+    const lasts = SHORTEST_MS * (LONGEST_MS / SHORTEST_MS) ** createRandom(seed + 1).next();
+    return awayAfterRefusals({line: {rate: 1, roundTrip: 5}, from: 1000 * up, lasts, most: MOST_MS}, seed + 1) / 1000;
+  });
+  return [`${up} s`, ...[0.5, 0.99, 1].map(share => quantile(away, share).toFixed(1))];
+}
+print(
+  markdownTable(
+    ['one console alone, up for', 'back after all was refused, s: median', '99 %', 'most'],
+    UP_S.map(awayRow),
   ),
 );

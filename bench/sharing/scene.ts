@@ -44,7 +44,8 @@ export const consoles = (count: number, rate: number, knowsTime = true): readonl
 /** A client that knows nothing of turns and asks again `pause` ms after each answer. */
 export const foreign = (pause: number): Guest => ({make: clock => foreignSender(clock, pause), isForeign: true});
 
-const total = (shares: readonly Share[], key: keyof Share): number => shares.reduce((sum, one) => sum + one[key], 0);
+const total = (shares: readonly Share[], key: 'accepted' | 'refused'): number =>
+  shares.reduce((sum, one) => sum + one[key], 0);
 
 /** Jain, Chiu & Hawe 1984: 1 when all have the same, 1/n when one has everything. */
 const jain = (shares: readonly Share[]): number =>
@@ -66,4 +67,21 @@ export function playScene({line, guests, counted = [10, 20]}: Scene, seed: numbe
     refused: total(ours, 'refused') / (total(ours, 'accepted') + total(ours, 'refused')),
     jain: jain(ours),
   };
+}
+
+/**
+ * How long a console that is alone stays away after its tenant has refused everything from `from` for `lasts` ms: ms from the
+ * end of that to its next request that is taken; at most `most`.
+ */
+export function awayAfterRefusals(
+  {line, from, lasts, most}: {line: Line; from: number; lasts: number; most: number},
+  seed: number,
+): number {
+  const random = createRandom(seed);
+  const [guest] = consoles(1, line.rate);
+  const party = partyOf(guest as Guest, line, random.fork());
+  const begin = from + party.from;
+  const end = begin + lasts;
+  const [share] = playShared([party], line.rate, end, end + most, now => now >= begin && now < end);
+  return share?.firstAt ? share.firstAt - end : most;
 }

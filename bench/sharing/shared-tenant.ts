@@ -19,8 +19,8 @@ export type Party = {
   readonly make: (clock: Clock) => Sender;
 };
 
-/** What a party got in the counted time. */
-export type Share = {readonly accepted: number; readonly refused: number};
+/** What a party got in the counted time; and when it was accepted first, ms, or null. */
+export type Share = {readonly accepted: number; readonly refused: number; readonly firstAt: number | null};
 
 /** A console's gate, the product's own, told what the client tells it; the tenant's `Date` only if it `knowsTime`. */
 export function consoleSender(clock: Clock, rate: number, random: () => number, knowsTime: boolean): Sender {
@@ -64,12 +64,18 @@ type Event = {readonly at: number; readonly run: () => void};
 
 /**
  * Plays parties against one tenant that takes `rate` requests a second, strictly spaced, in virtual time until `end` (ms);
- * counts from `countFrom` on. Clocks of the parties have no common zero.
+ * counts from `countFrom` on. While `refusesAll` it takes none. Clocks of the parties have no common zero.
  */
-export function playShared(parties: readonly Party[], rate: number, countFrom: number, end: number): readonly Share[] {
+export function playShared(
+  parties: readonly Party[],
+  rate: number,
+  countFrom: number,
+  end: number,
+  refusesAll: (now: number) => boolean = () => false,
+): readonly Share[] {
   let now = 0;
   const limit = createRateLimit(rate);
-  const shares = parties.map(() => ({accepted: 0, refused: 0}));
+  const shares = parties.map(() => ({accepted: 0, refused: 0, firstAt: null as number | null}));
   const events: Event[] = [];
   const at = (moment: number, run: () => void) => {
     const place = events.findIndex(event => event.at > moment);
@@ -104,10 +110,13 @@ export function playShared(parties: readonly Party[], rate: number, countFrom: n
     if ((senders[who] as Sender).opensIn() > ROUNDING_MS) continue;
     const answered = (senders[who] as Sender).sent();
     at(now + party.out(), () => {
-      const isRefused = !limit.accepts(now);
+      const isRefused = refusesAll(now) || !limit.accepts(now);
       const date = Math.floor(now / 1000) * 1000;
-      if (now >= countFrom)
-        (shares[who] as {accepted: number; refused: number})[isRefused ? 'refused' : 'accepted'] += 1;
+      const share = shares[who];
+      if (share && now >= countFrom) {
+        share[isRefused ? 'refused' : 'accepted'] += 1;
+        if (!isRefused) share.firstAt ??= now;
+      }
       at(now + party.back(), () => answered({isRefused, date}));
     });
   }

@@ -24,6 +24,8 @@ export class HeldPlaces {
   readonly #tries = new Map<number, boolean>();
   #count = 0;
   #chance = FIRST_TRIES;
+  /** A turn was won since all began. */
+  #hasWon = false;
 
   /** `random` gives numbers in [0, 1). */
   constructor(shape: GridShape, random: () => number) {
@@ -58,6 +60,7 @@ export class HeldPlaces {
 
   /** The first request of `turn` was accepted. */
   won(turn: number): void {
+    this.#hasWon = true;
     if (!this.holds(turn)) {
       this.take(turn);
       this.#chance = Math.min(MOST_TRIES, this.#chance * MORE_AFTER_WIN);
@@ -82,11 +85,18 @@ export class HeldPlaces {
     this.#count += 1;
   }
 
+  /** Holds every place: it was alone. */
+  takeAll(): void {
+    this.#held.fill(1);
+    this.#count = this.#shape.places;
+  }
+
   /** Holds nothing, and tries as one who has just come. */
   clear(): void {
     this.#held.fill(0);
     this.#count = 0;
     this.#chance = FIRST_TRIES;
+    this.#hasWon = false;
     this.#tries.clear();
   }
 
@@ -95,8 +105,11 @@ export class HeldPlaces {
     return this.#count === 0 && this.#shape.placeOf(turn) === 0;
   }
 
+  /** What it holds may only come round a frame later: until a turn was won it is as good as nothing. */
   get #least(): number {
-    return this.#count === 0 ? TRIES_OF_NOBODY : (TRIES_OF_A_HOLDER * this.#count) / this.#shape.places;
+    return this.#count === 0 || !this.#hasWon
+      ? TRIES_OF_NOBODY
+      : (TRIES_OF_A_HOLDER * this.#count) / this.#shape.places;
   }
 
   /** What was decided for later turns was decided by a chance that has changed. */

@@ -22,8 +22,10 @@ const ROUNDING_MS = 0.01;
 /** Who holds nothing and lost so many turns more than it won has met somebody who keeps to no turns. */
 const SEARCHES_FROM = 9;
 /** Losses are counted up to this, and a turn that is won makes up for so many. */
-const MOST_LOSSES = 12;
+const MOST_LOSSES = 24;
 const LOSSES_PER_WIN = 3;
+/** And a turn in which a searcher was accepted for so many: if it meets those who keep to turns after all, it becomes one of them. */
+const LOSSES_PER_FIND = 1;
 /** Then it asks at any moment, after one to so many more spacings. */
 const SEARCH_PAUSE = 2;
 /** How far the next turn is looked for, in frames. */
@@ -51,6 +53,9 @@ export class SlotGrid {
   /** The last turn in each place in which a request was accepted. */
   readonly #acceptedIn: Float64Array;
   #refusedAt: number[] = [];
+  /** When the first request was accepted since the last refusal; and how long that had lasted before the refusals of this frame, ms. */
+  #acceptedSince: number | null = null;
+  #aloneFor = 0;
   #isShared = false;
   /** The last turn whose first request was answered, the last one that was lost, and the one that is being used. */
   #judged = Number.NEGATIVE_INFINITY;
@@ -109,13 +114,19 @@ export class SlotGrid {
 
   /** The tenant took the request that left at `sentAt`. */
   accepted(sentAt: number): void {
+    this.#acceptedSince ??= sentAt;
     if (!this.#isInTurns && !this.#isKnown) return;
     const turn = this.#turnOf(sentAt);
     this.#acceptedIn[this.#shape.placeOf(turn)] = turn;
     if (!this.#isShared) return;
     this.#searchesAt = Number.NEGATIVE_INFINITY;
-    if (turn <= this.#judged || !this.#places.goes(turn)) return;
+    const goes = this.#places.goes(turn);
+    if (turn <= this.#judged || !(goes || this.#isSearching)) return;
     this.#judged = turn;
+    if (!goes) {
+      this.#losses -= LOSSES_PER_FIND;
+      return;
+    }
     this.#losses = this.#places.holds(turn) ? 0 : Math.max(0, this.#losses - LOSSES_PER_WIN);
     this.#places.won(turn);
     const {places} = this.#shape;
@@ -124,7 +135,10 @@ export class SlotGrid {
 
   /** The tenant refused (429) the request that left at `sentAt`: somebody else came first. */
   refused(sentAt: number): void {
-    this.#refusedAt = [...this.#refusedAt.filter(at => at > sentAt - this.#shape.frameMs), sentAt];
+    this.#refusedAt = this.#refusedAt.filter(at => at > sentAt - this.#shape.frameMs);
+    if (this.#refusedAt.length === 0) this.#aloneFor = sentAt - (this.#acceptedSince ?? sentAt);
+    this.#acceptedSince = null;
+    this.#refusedAt.push(sentAt);
     if (!this.#isInTurns && !this.#isKnown) return;
     const turn = this.#turnOf(sentAt);
     this.#searchesAt = sentAt + this.#spacing * (1 + SEARCH_PAUSE * this.#random());
@@ -177,11 +191,15 @@ export class SlotGrid {
     return this.#refusedAt.filter(at => at > now - this.#shape.frameMs).length >= CONTESTED_FROM;
   }
 
-  /** What this console has used lately it goes on holding. */
+  /** What this console has used lately it goes on holding: all of it, if it was refused nothing for a turn before this. */
   #shareIfContested(now: number): void {
     if (this.#isShared || !this.#isKnown || !this.#isContested(now)) return;
     this.#isShared = true;
     this.#places.clear();
+    if (this.#aloneFor >= this.#shape.turnMs) {
+      this.#places.takeAll();
+      return;
+    }
     const turn = this.#turnOf(now);
     for (const last of this.#acceptedIn) if (last > turn - this.#shape.places) this.#places.take(last);
   }

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {consoles, foreign, type Line, playScene, type Shared} from '../../bench/sharing/scene.js';
+import {awayAfterRefusals, consoles, foreign, type Line, playScene, type Shared} from '../../bench/sharing/scene.js';
 
 const LINE: Line = {rate: 1, roundTrip: 41};
 const mean = (played: readonly Shared[], key: keyof Shared) =>
@@ -24,6 +24,19 @@ describe('consoles that know nothing of one another', () => {
     const played = SEEDS.map(seed => playScene({line: LINE, guests: [...consoles(2, 1), foreign(1000)]}, seed));
     expect(mean(played, 'ours')).toBeGreaterThan(0.08);
     expect(mean(played, 'ours')).toBeLessThan(0.7);
+  });
+
+  // Seeds in which consoles once took one another for clients that keep to no turns, and went on as such.
+  test.each([2, 5, 17, 43])('ten of them come into turns however they begin (seed %i)', seed => {
+    const scene = {line: {rate: 1, roundTrip: 5}, guests: consoles(10, 1)};
+    expect(playScene(scene, seed).refused).toBeLessThan(0.08);
+  });
+
+  test.each([5, 20, 70, 600])('one alone, up for %i s, is back a turn after its tenant has refused everything', up => {
+    const away = Array.from({length: 60}, (_, seed) =>
+      awayAfterRefusals({line: {rate: 1, roundTrip: 5}, from: 1000 * up, lasts: 20_000, most: 120_000}, seed + 1),
+    );
+    expect(Math.max(...away)).toBeLessThan(6000);
   });
 
   test('back-off alone does not share', () => {

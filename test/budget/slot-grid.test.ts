@@ -70,6 +70,20 @@ describe('SlotGrid', () => {
     expect(grid.sharing?.held).toBeGreaterThanOrEqual(20);
   });
 
+  test('who was refused nothing for a turn before holds every place, however young it is', () => {
+    const {turnMs} = new GridShape(1);
+    const young = knowing();
+    drive(young, 1000, 1000 + 1.5 * turnMs, () => true);
+    young.refused(9000);
+    young.refused(15_000);
+    expect(young.sharing?.held).toBe(24);
+    const younger = knowing();
+    drive(younger, 1000, 1000 + 0.5 * turnMs, () => true);
+    younger.refused(5000);
+    younger.refused(11_000);
+    expect(younger.sharing?.held).toBeLessThan(3);
+  });
+
   test('without the tenant’s clock there are no turns, however many refusals', () => {
     const grid = new SlotGrid(1, Math.random);
     for (let at = 1000; at < 60_000; at += 5000) grid.refused(at);
