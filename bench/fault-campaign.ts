@@ -6,6 +6,7 @@ import {faultsIn, openProgress} from './fault-campaign/progress.js';
 import {problemsOf, tableOf} from './fault-campaign/report.js';
 import {runHouse} from './fault-campaign/run-house.js';
 import {startSlackMeter} from './fault-campaign/slack.js';
+import {wayOfHouse} from './fault-campaign/way.js';
 import {print} from './figures.js';
 
 // The built console in real pseudo-terminals, over real sockets, through FAULTS seeded random faults (10,000): it may not
@@ -24,31 +25,26 @@ const isAlone = LIFE !== undefined;
 const PROGRESS = process.env['PROGRESS'] ?? (isShort || isAlone ? null : join('soak-state', `faults-${SEED}.ndjson`));
 /** Faults of a life, about, and the longest fault, ms. */
 const LIFE_OF = {size: 25, longest: isShort ? 500 : 2000};
-/** Lives over one home directory. */
-const HOUSE_OF = 8;
+/** Lives over one home directory and on one way to the tenant; a short campaign has a house on each way. */
+const HOUSE_OF = isShort ? 2 : 8;
 
 const progress = openProgress(PROGRESS, SEED);
-const doneBefore = new Set(progress.done.map(({life}) => life));
+/** Numbers of lives that were begun, in this run or in one before. */
+const begun = new Set(progress.done.map(({life}) => life));
 /** Lives begun in this run whose records are still to come. */
 let underWay = 0;
-let next = 0;
+let nextHouse = isAlone ? Math.floor(Number(LIFE) / HOUSE_OF) : 0;
 let isStopped = false;
 process.once('SIGINT', () => {
   isStopped = true;
 });
 
-/** The next life that was not lived yet, or null when there were faults enough. */
-function nextLife(): Life | null {
-  if (isStopped) return null;
-  if (isAlone) {
-    next += 1;
-    return next === 1 ? planLife(SEED, Number(LIFE), LIFE_OF) : null;
-  }
-  if (faultsIn(progress.done) + underWay * LIFE_OF.size >= FAULTS) return null;
-  while (doneBefore.has(next)) next += 1;
-  underWay += 1;
-  next += 1;
-  return planLife(SEED, next - 1, LIFE_OF);
+const isEnough = (): boolean => isStopped || faultsIn(progress.done) + underWay * LIFE_OF.size >= FAULTS;
+
+/** The number of a house's next life, or null where each was begun. */
+function nextIn(house: number): number | null {
+  const all = isAlone ? [Number(LIFE)] : Array.from({length: HOUSE_OF}, (_, index) => house * HOUSE_OF + index);
+  return all.find(number => !begun.has(number)) ?? null;
 }
 
 function onRecord(record: LifeRecord, home: string): void {
@@ -56,7 +52,7 @@ function onRecord(record: LifeRecord, home: string): void {
   progress.add(record);
   const problems = problemsOf([record], isShort);
   const faults = faultsIn(progress.done);
-  const words = `${faults} faults; life ${record.life} with ${faultsIn([record])} took ${(record.ms / 1000).toFixed(0)} s`;
+  const words = `${faults} faults; life ${record.life} (${record.way}) with ${faultsIn([record])} took ${(record.ms / 1000).toFixed(0)} s`;
   process.stderr.write(`${words}${problems.length > 0 ? `; its home is ${home}` : ''}\n`);
   for (const problem of problems) process.stderr.write(`  ${problem}\n`);
 }
@@ -67,16 +63,20 @@ const tell = (words: string): void => {
 };
 
 async function lane(): Promise<void> {
-  for (let life = nextLife(); life; life = nextLife()) {
-    let first: Life | null = life;
-    let left = HOUSE_OF;
+  while (!isEnough()) {
+    while (!isAlone && nextIn(nextHouse) === null) nextHouse += 1;
+    const house = nextHouse;
+    if (nextIn(house) === null) return;
+    if (!isAlone) nextHouse += 1;
+    const way = wayOfHouse(SEED, house);
     const lives = (): Life | null => {
-      const one = first ?? (left > 0 ? nextLife() : null);
-      first = null;
-      left -= 1;
-      return one;
+      const number = nextIn(house);
+      if (number === null || isEnough()) return null;
+      begun.add(number);
+      underWay += 1;
+      return planLife(SEED, number, {...LIFE_OF, way});
     };
-    await runHouse(SEED, lives, slack, onRecord, tell);
+    await runHouse(SEED, way, lives, slack, onRecord, tell);
   }
 }
 
