@@ -62,6 +62,8 @@ export function createPool(origin: string, limits: TransportLimits = DEFAULT_LIM
   return new EnvHttpProxyAgent({
     ...options,
     factory: (to: URL | string, given: object) => endPaused(new Pool(to, given)),
+    // Else a proxy that does not answer CONNECT would hold the one door for undici's five minutes.
+    clientFactory: (to: URL | string, given: object) => new Pool(to, {...given, headersTimeout: limits.connectTimeout}),
     // Empty, not undefined: what the environment says was read before, and only for https.
     httpProxy: '',
     httpsProxy: route.proxy.url,

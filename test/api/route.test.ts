@@ -4,6 +4,7 @@ import {type AddressInfo, connect, type Socket} from 'node:net';
 import {afterEach, describe, expect, test} from 'vitest';
 import {listWaitTimes} from '../../source/api/operations/wait-times.js';
 import type {Route} from '../../source/api/transport.js';
+import {rawServer} from './loopback.js';
 import {EXPIRED, SELF_SIGNED} from './self-signed.js';
 import {testClient} from './test-client.js';
 
@@ -114,5 +115,19 @@ describe('a proxy', () => {
     expect(String(failure)).toMatch(/proxy|407/i);
     expect(String(failure)).not.toContain('pass');
     expect(seen).toEqual([]);
+  });
+
+  test('that does not answer is given up after the time that a connection may take', async () => {
+    const [{origin, seen}, silent] = [await tenant(), await rawServer(() => {})];
+    closers.push(silent.close);
+    const route = {ca: [SELF_SIGNED.cert], proxy: {url: silent.origin, except: ''}};
+    const made = testClient(origin, {route, limits: {connectTimeout: 300}});
+    closers.push(made.close);
+    const failure = await made.client
+      .run(listWaitTimes, {query: {lang: 'en'}}, {passage: 'act'})
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({name: 'UnreachableError', reached: 'no'});
+    expect(String(failure)).toMatch(/no answer came in time/);
+    expect([silent.heads.length, seen.length]).toEqual([1, 0]);
   });
 });
