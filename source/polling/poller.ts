@@ -70,7 +70,7 @@ export class Poller {
   readonly #sleep: SleepWatch;
   #health: Health;
   #pauseUntil = Number.NEGATIVE_INFINITY;
-  /** The present pause because of credentials: how long, and since when (monotonic ms). */
+  /** The present pause because of credentials: how long, and since when (monotonic ms), or when the last one was ended. */
   #credentials = NO_PAUSE;
   /** Distance of slots that planned refreshes are told by: the present one, or that of before the tenant went away. */
   #plannedInterval: number;
@@ -148,7 +148,8 @@ export class Poller {
     this.#pauseUntil = Number.NEGATIVE_INFINITY;
     this.#records.forgetBackOffs();
     this.#rests?.endNow();
-    this.#credentials = NO_PAUSE;
+    // What was asked before may still be refused, and says nothing of what the operator has put right.
+    this.#credentials = {ms: 0, since: this.#clock.now()};
     this.#wake();
   }
 
