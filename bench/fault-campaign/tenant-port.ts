@@ -68,7 +68,8 @@ export async function openPort(isTls: boolean, onRequest: RequestListener, watch
   return {
     port,
     reset: socket => {
-      connections.get(socket?.remotePort)?.resetAndDestroy();
+      // One that has gone has no port any more.
+      if (socket?.remotePort !== undefined) connections.get(socket.remotePort)?.resetAndDestroy();
     },
     begin: async (fault, random, over) => {
       now = fault;
