@@ -11,7 +11,8 @@ import {print} from './figures.js';
 
 // The built console in real pseudo-terminals, over real sockets, through FAULTS seeded random faults (10,000): it may not
 // crash, leave a terminal behind, send a change twice, lose a line of its audit log, or be away for longer than 3 slots after
-// a fault has ended. `--short`, or FAULTS=150, takes a minute. SEED=1; LIFE=7 lives that life alone, to look at it; LANES=2
+// a fault has ended. One life in 30 asks once or twice a second only, through silences of up to 25 s (fault-campaign/slow-life.ts).
+// `--short`, or FAULTS=150, takes a minute, and has none of these. SEED=1; LIFE=7 lives that life alone, to look at it; LANES=2
 // at a time. Lives that are over are kept in PROGRESS (soak-state/faults-SEED.ndjson), and an interrupted run goes on there.
 
 const {values} = parseArgs({options: {short: {type: 'boolean', default: false}}});
@@ -23,23 +24,26 @@ const LANES = Number(process.env['LANES'] ?? 2);
 const LIFE = process.env['LIFE'];
 const isAlone = LIFE !== undefined;
 const PROGRESS = process.env['PROGRESS'] ?? (isShort || isAlone ? null : join('soak-state', `faults-${SEED}.ndjson`));
-/** Faults of a life, about, and the longest fault, ms. */
-const LIFE_OF = {size: 25, longest: isShort ? 500 : 2000};
+/** Faults of a life, about, the longest fault, ms, and whether one life in 30 is slow, and has few and long ones. */
+const LIFE_OF = {size: 25, longest: isShort ? 500 : 2000, hasSlow: !isShort};
 /** Lives over one home directory and on one way to the tenant; a short campaign has a house on each way. */
 const HOUSE_OF = isShort ? 2 : 8;
 
 const progress = openProgress(PROGRESS, SEED);
 /** Numbers of lives that were begun, in this run or in one before. */
 const begun = new Set(progress.done.map(({life}) => life));
-/** Lives begun in this run whose records are still to come. */
-let underWay = 0;
+/** Lives begun in this run whose records are still to come, and how many faults each is to have, about. */
+const underWay = new Map<number, number>();
 let nextHouse = isAlone ? Math.floor(Number(LIFE) / HOUSE_OF) : 0;
 let isStopped = false;
 process.once('SIGINT', () => {
   isStopped = true;
 });
 
-const isEnough = (): boolean => isStopped || faultsIn(progress.done) + underWay * LIFE_OF.size >= FAULTS;
+function isEnough(): boolean {
+  const coming = [...underWay.values()].reduce((sum, one) => sum + one, 0);
+  return isStopped || faultsIn(progress.done) + coming >= FAULTS;
+}
 
 /** The number of a house's next life, or null where each was begun. */
 function nextIn(house: number): number | null {
@@ -48,7 +52,7 @@ function nextIn(house: number): number | null {
 }
 
 function onRecord(record: LifeRecord, home: string): void {
-  underWay -= 1;
+  underWay.delete(record.life);
   progress.add(record);
   const problems = problemsOf([record], isShort);
   const faults = faultsIn(progress.done);
@@ -73,8 +77,9 @@ async function lane(): Promise<void> {
       const number = nextIn(house);
       if (number === null || isEnough()) return null;
       begun.add(number);
-      underWay += 1;
-      return planLife(SEED, number, {...LIFE_OF, way});
+      const life = planLife(SEED, number, {...LIFE_OF, way});
+      underWay.set(number, Math.min(LIFE_OF.size, life.events.length + 1));
+      return life;
     };
     await runHouse(SEED, way, lives, slack, onRecord, tell);
   }

@@ -11,6 +11,7 @@ const LONGEST = (): number => 1;
  */
 export class ExpectedSlots {
   readonly #gate: SlotGate;
+  #toldUntil = Number.NEGATIVE_INFINITY;
 
   /** `rate` in requests per second. */
   constructor(rate: number) {
@@ -27,9 +28,19 @@ export class ExpectedSlots {
     return this.#gate.refusedUntil ?? Number.NEGATIVE_INFINITY;
   }
 
+  /** The same of what the tenant itself told: without the back-off that a console chooses where nothing was told. */
+  get toldUntil(): number {
+    return this.#toldUntil;
+  }
+
   /** A request that arrived at `at` (monotonic ms) was answered just now. */
   answered(status: number, retryAfter: string | null, at: number): void {
-    if (status === 429) this.#gate.refused(retryAfterMs(retryAfter ?? undefined, Date.now()), at);
-    else this.#gate.accepted(at);
+    if (status !== 429) {
+      this.#gate.accepted(at);
+      return;
+    }
+    const told = retryAfterMs(retryAfter ?? undefined, Date.now());
+    this.#gate.refused(told, at);
+    this.#toldUntil = Math.max(this.#toldUntil, systemClock.now() + (told ?? 0));
   }
 }

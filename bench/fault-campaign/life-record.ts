@@ -16,6 +16,10 @@ export type LifeRecord = {
   /** How often each fault was there. */
   readonly faults: Readonly<Record<string, number>>;
   readonly recoveries: readonly Recovered[];
+  /** How long it took to come back after a 429 from a tenant that tells its time, ms; older records have none. */
+  readonly backInTurns?: readonly number[];
+  /** Requests per second; older records do not tell, and were of 20 to 50. */
+  readonly rate?: number;
   /** Sentences for what went wrong, by count; the rest is `other` (a redirect followed, a refusal not told, …). */
   readonly problems: Readonly<Record<Count | 'other', readonly string[]>>;
   readonly acts: number;
@@ -33,6 +37,7 @@ export type LifeRecord = {
 export class LifeNotes {
   readonly faults: Record<string, number> = {};
   readonly recoveries: Recovered[] = [];
+  readonly backInTurns: number[] = [];
   readonly problems: Record<Count | 'other', string[]> = {
     crashes: [],
     unrestored: [],
@@ -59,6 +64,13 @@ export class LifeNotes {
   /** Something that is kept only where a life is looked at. */
   tell(words: string): void {
     this.#tell(words);
+  }
+
+  /** `ms`: null where it did not come back. */
+  backAfterRefusals(fault: string, ms: number | null): void {
+    this.#tell(ms === null ? 'not back' : `back in turns after ${Math.round(ms)} ms`);
+    if (ms === null) this.problems.late.push(`after ${fault}, where the tenant tells its time: not at all`);
+    else this.backInTurns.push(round(ms));
   }
 
   /** `meanwhile`: what else went on. */

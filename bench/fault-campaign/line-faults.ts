@@ -8,12 +8,15 @@ const DRIP_MS = 15;
 const HTML = '<!doctype html><html><head><title>Please log in</title></head><body>Session expired</body></html>';
 
 /** The tenant acts in about half of the cases: then only its answer is lost. */
-async function maybeActs({random, real, request}: Meeting): Promise<void> {
+export async function maybeActs({random, real, request}: Meeting): Promise<void> {
   if (request.method !== 'GET' && random.chance(0.5)) await real();
 }
 
 /** Sends the head and the first half of the true answer; resolves to the other half. */
-async function halfOf({response, real}: Meeting, told: (length: number) => number = length => length): Promise<Buffer> {
+export async function halfOf(
+  {response, real}: Meeting,
+  told: (length: number) => number = length => length,
+): Promise<Buffer> {
   const {status, headers, body} = await real();
   const half = body.length >> 1;
   response.writeHead(status, {

@@ -3,6 +3,7 @@ import {AUDIT_FAULTS, type AuditFault} from './audit-faults.js';
 import {CONTENT_FAULTS} from './content-faults.js';
 import {LINE_FAULTS} from './line-faults.js';
 import {PROXY_FAULTS} from './proxy-faults.js';
+import {isSlow, slowed} from './slow-life.js';
 import {ABSURD_WAIT, RATE_FAULTS, STATUS_FAULTS} from './status-faults.js';
 import type {TenantFault} from './tenant-fault.js';
 import {TERMINAL_FAULTS, type TerminalFault} from './terminal-faults.js';
@@ -38,6 +39,8 @@ export type Life = {
   /** Ms from an act that was agreed to until the end; null where there is none just before. */
   readonly actBeforeEnd: number | null;
   readonly endSeed: number;
+  /** `endsIn` is over before the end, after so many ms, and how long it took to come back is kept; null: it is still on. */
+  readonly wellBeforeEnd: number | null;
 };
 
 const SHORTEST_MS = 100;
@@ -74,12 +77,11 @@ function eventOf(random: Random, way: Way, hasDate: boolean, longest: number): E
   return {...base, kind, fault, during: during === 'terminal' ? drawn(random, TERMINAL_FAULTS) : during};
 }
 
-/** Life `number` of a campaign, on the `way` of its house: about `size` faults of at most `longest` ms, the same for the same seed. */
-export function planLife(
-  seed: number,
-  number: number,
-  {size, longest, way}: {size: number; longest: number; way: Way},
-): Life {
+/** What lives are like: about `size` faults of at most `longest` ms, a few slow lives between them or none; the way of the house. */
+export type Likeness = {readonly size: number; readonly longest: number; readonly hasSlow: boolean; readonly way: Way};
+
+/** Life `number` of a campaign, the same for the same seed. */
+export function planLife(seed: number, number: number, {size, longest, hasSlow, way}: Likeness): Life {
   const random = createRandom(seed * 1_000_003 + number);
   const hasDate = random.chance(0.5);
   const events: Event[] = [];
@@ -92,7 +94,7 @@ export function planLife(
     ['absurd', 1],
   ] as const);
   const lasts = {none: null, any: drawn(random, ON_WAY[way]), rate: drawn(random, RATE_FAULTS), absurd: ABSURD_WAIT};
-  return {
+  const life: Life = {
     seed,
     number,
     way,
@@ -103,7 +105,9 @@ export function planLife(
     endsIn: lasts[last],
     actBeforeEnd: random.chance(0.5) ? random.between(0, 80) : null,
     endSeed: random.below(2 ** 31),
+    wellBeforeEnd: hasDate && last === 'rate' && random.chance(0.5) ? lengthOf(random, longest) : null,
   };
+  return hasSlow && isSlow(seed, number) ? slowed(life) : life;
 }
 
 const faultsOf = (events: readonly Event[]): number =>

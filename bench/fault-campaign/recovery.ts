@@ -11,8 +11,9 @@ export const WITHIN_SLOTS = 3;
 export const CONSTANT_MS = 100;
 /** The room that a console leaves after requests without headers, ms; see `TenantFault.isUnanswered`. */
 export const UNANSWERED_MS = 200;
-/** Longer than this, ms, nobody waits for it. */
+/** Longer than the longer of these nobody waits for it, ms and slots. */
 const NEVER_MS = 10_000;
+const NEVER_SLOTS = 80;
 
 /** How a console came back after a fault. */
 export type Recovery = {
@@ -26,6 +27,31 @@ export type Recovery = {
   /** False: it did not come back. */
   readonly isBack: boolean;
 };
+
+/**
+ * Resolves to when the first poll arrived that came after `ended` and was answered with 200; null where none is by `until`,
+ * or `signal` aborts. Monotonic ms.
+ */
+export function firstAnswered(
+  ended: number,
+  until: number,
+  {tenant, signal}: {readonly tenant: FaultyTenant; readonly signal: AbortSignal},
+): Promise<number | null> {
+  return new Promise(resolve => {
+    const finish = (value: number | null): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      stop();
+      resolve(value);
+    };
+    const onAbort = (): void => finish(null);
+    const timer = setTimeout(() => finish(null), until - performance.now());
+    const stop = tenant.listen(arrival => {
+      if (arrival.method === 'GET' && arrival.at >= ended && arrival.status === 200) finish(arrival.at);
+    });
+    signal.addEventListener('abort', onAbort);
+  });
+}
 
 /**
  * Waits for the first poll that arrives after `ended` and is answered with 200. Requests that arrived before and are
@@ -47,23 +73,11 @@ export async function recoveryAfter(
   const {interval} = slots;
   const from = Math.max(ended, slots.waitUntil);
   const most = WITHIN_SLOTS * interval + CONSTANT_MS + (isUnanswered ? UNANSWERED_MS : 0);
+  const never = Math.max(NEVER_MS, NEVER_SLOTS * interval);
   const endSlack = slack.begin(pid);
-  const at = await new Promise<number | null>(resolve => {
-    const finish = (value: number | null): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
-      stop();
-      resolve(value);
-    };
-    const onAbort = (): void => finish(null);
-    const timer = setTimeout(() => finish(null), from - performance.now() + NEVER_MS);
-    const stop = tenant.listen(arrival => {
-      if (arrival.method === 'GET' && arrival.at >= ended && arrival.status === 200) finish(arrival.at);
-    });
-    signal.addEventListener('abort', onAbort);
-  });
+  const at = await firstAnswered(ended, from + never, {tenant, signal});
   const slackMs = endSlack();
-  if (at === null) return {ms: NEVER_MS, slots: NEVER_MS / interval, slackMs, isLate: true, isBack: false};
+  if (at === null) return {ms: never, slots: never / interval, slackMs, isLate: true, isBack: false};
   const ms = Math.max(0, at - from);
   return {
     ms,

@@ -11,9 +11,15 @@ const shares = [0.5, 0.9, 0.99, 1];
 const spread = (values: readonly number[], digits: number): string =>
   values.length === 0 ? '' : shares.map(share => quantile(values, share).toFixed(digits)).join(' / ');
 
+/** Requests per second of slow lives, at most: what they come back in is told apart from the rest. */
+const SLOW = 2;
+
 /** The figures of a campaign as one table. */
 export function tableOf(records: readonly LifeRecord[]): string {
-  const recoveries = records.flatMap(record => record.recoveries);
+  const isSlow = ({rate}: LifeRecord): boolean => rate !== undefined && rate <= SLOW;
+  const slow = records.filter(isSlow).flatMap(record => record.recoveries);
+  const recoveries = records.filter(record => !isSlow(record)).flatMap(record => record.recoveries);
+  const inTurns = records.flatMap(record => record.backInTurns ?? []);
   const within = recoveries.filter(([, slots]) => slots <= WITHIN_SLOTS).length;
   const count = (name: (typeof COUNTS)[number]): number => sum(records, ({problems}) => problems[name].length);
   const rows: readonly (readonly [string, string])[] = [
@@ -34,7 +40,7 @@ export function tableOf(records: readonly LifeRecord[]): string {
     ['lost audit lines', String(count('lost'))],
     [`recoveries later than ${WITHIN_SLOTS} slots, ${CONSTANT_MS} ms and the machine's slack`, String(count('late'))],
     ['other breaches', String(sum(records, ({problems}) => problems.other.length))],
-    ['recoveries', String(recoveries.length)],
+    ['recoveries at 20 requests a second or more', String(recoveries.length)],
     [`of these within ${WITHIN_SLOTS} slots, nothing allowed for`, percent(within, recoveries.length)],
     [
       'recovery, slots: median / 90 % / 99 % / most',
@@ -56,6 +62,25 @@ export function tableOf(records: readonly LifeRecord[]): string {
         recoveries.map(([, , , slack]) => slack),
         0,
       ),
+    ],
+    ['recoveries from silence at 1 or 2 requests a second', String(slow.length)],
+    [
+      'these recoveries, slots: median / 90 % / 99 % / most',
+      spread(
+        slow.map(([, slots]) => slots),
+        2,
+      ),
+    ],
+    [
+      'these recoveries, ms: the same',
+      spread(
+        slow.map(([, , ms]) => ms),
+        0,
+      ),
+    ],
+    [
+      `back after 429 where the tenant tells its time, ms: median / 90 % / 99 % / most (${inTurns.length})`,
+      spread(inTurns, 0),
     ],
   ];
   return markdownTable(['', 'of the campaign'], rows);

@@ -57,6 +57,8 @@ export async function runHouse(
         way,
         faults: notes.faults,
         recoveries: notes.recoveries,
+        backInTurns: notes.backInTurns,
+        rate: life.rate,
         problems: notes.problems,
         acts: notes.acts,
         actsNotReached: notes.actsNotReached,

@@ -1,6 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {createRandom} from '../../source/simulator/floor/random.js';
 import {runAuditFault} from './audit-faults.js';
+import {backInTurns} from './back-in-turns.js';
 import {callCreating} from './caller.js';
 import {ExpectedSlots} from './expected-slots.js';
 import type {FaultyTenant} from './faulty-tenant.js';
@@ -21,6 +22,9 @@ const KNOWN_MS = 6000;
 const REST_MS = 120;
 /** Acts that wait for their slot or their answer are over by then, ms. */
 const QUIET_MS = 10_000;
+/** The fault that a life ends in is on for this at most, ms, or so many slots where these are longer. */
+const UNDER_WAY_MS = 300;
+const UNDER_WAY_SLOTS = 3;
 /** A half-drawn frame is whole again by then, ms. */
 const WHOLE_MS = 4000;
 
@@ -187,7 +191,11 @@ async function end(life: Life, living: Living): Promise<void> {
   if (life.endsIn) {
     notes.fault(life.endsIn.name);
     await tenant.begin(life.endsIn, random.fork());
-    await sleep(random.between(0, 300));
+    await sleep(life.wellBeforeEnd ?? random.between(0, Math.max(UNDER_WAY_MS, (UNDER_WAY_SLOTS * 1000) / life.rate)));
+  }
+  if (life.endsIn && life.wellBeforeEnd !== null) {
+    const ms = await backInTurns(await tenant.end(), {tenant, slots: living.slots, signal: console.ended});
+    if (console.isRunning()) notes.backAfterRefusals(life.endsIn.name, ms);
   }
   if (life.actBeforeEnd !== null) {
     await tryAct(living, random);

@@ -28,7 +28,7 @@ export type Meeting = {
 };
 
 /** What is done to the listening port, beside or instead of what is done to single requests. */
-export type LineFault = 'refuses' | 'resets' | 'restarts' | 'closes-idle';
+export type LineFault = 'refuses' | 'resets' | 'restarts' | 'closes-idle' | 'drops';
 
 /** A connection that somebody other than the tenant has accepted. */
 export type Accepted = {

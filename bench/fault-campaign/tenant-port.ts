@@ -4,6 +4,7 @@ import {type AddressInfo, createServer as createNetServer, type Server, type Soc
 import type {Random} from '../../source/simulator/floor/random.js';
 import {CERTIFICATES} from './certificates.js';
 import type {PlaintextWatch} from './plaintext-watch.js';
+import {type StandIn, startStandIn} from './stand-in-listener.js';
 import type {TenantFault} from './tenant-fault.js';
 
 /** The port that a tenant listens on for its whole life, and everything that can be done to it below single requests. */
@@ -28,6 +29,7 @@ export async function openPort(isTls: boolean, onRequest: RequestListener, watch
   let now: TenantFault | null = null;
   let sweeper: NodeJS.Timeout | null = null;
   let impostor: Server | null = null;
+  let standIn: StandIn | null = null;
   const secure = isTls ? createTlsServer(CERTIFICATES.right, onRequest) : null;
   const server = secure ?? createServer(onRequest);
   server.keepAliveTimeout = 60_000;
@@ -62,6 +64,8 @@ export async function openPort(isTls: boolean, onRequest: RequestListener, watch
     // Whom it has met it lets go of by itself, once the port is the tenant's again.
     impostor?.close();
     impostor = null;
+    await standIn?.end();
+    standIn = null;
     if (!server.listening) await listen(server, port);
   };
 
@@ -74,10 +78,11 @@ export async function openPort(isTls: boolean, onRequest: RequestListener, watch
     begin: async (fault, random, over) => {
       now = fault;
       const {line, certificate, impostor: meet} = fault;
-      if (line === 'refuses' || line === 'restarts' || meet) await stopListening();
+      if (line === 'refuses' || line === 'restarts' || line === 'drops' || meet) await stopListening();
       if (certificate) secure?.setSecureContext(certificate);
       if (line === 'resets' || certificate) closeConnections();
       if (line === 'closes-idle') sweeper = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+      if (line === 'drops') standIn = await startStandIn(HOST, port);
       if (!meet) return;
       impostor = createNetServer(socket => {
         socket.on('error', () => {});

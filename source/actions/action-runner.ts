@@ -4,6 +4,7 @@ import type {AuditLog} from '../audit/audit-log.js';
 import {PRIORITY} from '../budget/request-budget.js';
 import {type Clock, stampOf} from '../lib/clock.js';
 import {requestWords} from '../lib/request-words.js';
+import {SleepWatch} from '../lib/sleep-watch.js';
 import type {TenantSession} from '../session/tenant-session.js';
 import type {ActivityLog} from '../state/activity-log.js';
 import {safeText} from '../terminal/safe-text.js';
@@ -196,6 +197,7 @@ export class ActionRunner {
   /** Sends one request, which waits for its slot no longer than the patience lasts or the program runs. */
   async #send(action: PreparedAction, actionStep: ActionStep, departure: Departure, onSent: () => void) {
     const over = new AbortController();
+    const sleep = new SleepWatch(this.#clock);
     // At a slow rate the slots themselves lie far apart.
     const patience = Math.max(PATIENCE_MS, (2 * 1000) / this.#session.budget.view().rate);
     this.#departures.add(departure);
@@ -214,6 +216,9 @@ export class ActionRunner {
         isRepeated: true,
         ...(actionStep.isLenient ? {isLenient: true} : {}),
         ...(actionStep.sink ? {sink: actionStep.sink} : {}),
+        beforeLeaving: () => {
+          if (actionStep.operation.class !== 'read' && sleep.lasted() > 0) throw overslept(departure);
+        },
         onSent: () => {
           onSent();
           if (departure.leaves()) void this.#journal.write(action, actionStep, 'sent', null);
@@ -274,6 +279,12 @@ function stageOf(error: unknown): 'refused' | 'not-sent' | 'unknown' {
 const refusalsOf = ({refusals}: Departure): {readonly refusals?: number} => (refusals > 0 ? {refusals} : {});
 
 const leaving = (): StoppedWaiting => new StoppedWaiting('The program was left while it waited for its slot.');
+
+const overslept = ({refusals}: Departure): StoppedWaiting =>
+  new StoppedWaiting(
+    'The machine slept while it waited for its slot. The floor is another one: look, and act again.',
+    refusals > 0 ? 'refused' : 'not-sent',
+  );
 
 function impatient({refusals}: Departure, patience: number): StoppedWaiting {
   const seconds = Math.round(patience / 1000);

@@ -36,8 +36,23 @@ export class SecondPerson {
     return reach === null || reach > this.#above;
   }
 
-  /** Asks for agreement to `action`; resolves to the file that the other person is told of. Throws ApprovalError. */
-  async ask(action: PreparedAction): Promise<string> {
+  /**
+   * Asks for agreement to `action`, tells by `onAsked` in which file, and resolves when somebody else has agreed. Rejects with
+   * ApprovalError, or the signal's reason; nobody is asked any more then.
+   */
+  async agreement(action: PreparedAction, signal: AbortSignal, onAsked: (path: string) => void): Promise<Approval> {
+    try {
+      const path = await this.#ask(action);
+      signal.throwIfAborted();
+      onAsked(path);
+      return await this.#desk.agreed(this.#askedOf(action), signal);
+    } catch (error) {
+      await this.close(action);
+      throw error;
+    }
+  }
+
+  async #ask(action: PreparedAction): Promise<string> {
     const asked = await this.#desk.ask({
       actionId: action.id,
       tenant: this.#tenant,
@@ -53,11 +68,6 @@ export class SecondPerson {
     });
     this.#asked.set(action.id, asked);
     return asked.path;
-  }
-
-  /** Resolves when somebody else has agreed. Rejects with ApprovalError, or the signal's reason. */
-  agreed(action: PreparedAction, signal: AbortSignal): Promise<Approval> {
-    return this.#desk.agreed(this.#askedOf(action), signal);
   }
 
   /** Who has agreed, looked at anew. Throws ApprovalError while nobody has. */

@@ -60,6 +60,8 @@ export type SendOptions = {
   /** What waits for the slot, as the budget panel names it. */
   readonly label?: string;
   readonly signal?: AbortSignal;
+  /** Called when the slot opens, before each try; what it throws keeps the request from leaving, and `run` rejects with it. */
+  readonly beforeLeaving?: () => void;
   /** Called when the request is being written to a connection; again for each try after a 429. */
   readonly onSent?: () => void;
   /** Takes an answer that is a file. */
@@ -93,6 +95,7 @@ export class Client {
   readonly #root: string;
   readonly #largestBody: number | undefined;
   readonly #wholeAnswer: number | undefined;
+  readonly #pollPatience: number | undefined;
   readonly #mask: (body: Buffer) => Buffer;
   readonly #credentials: CredentialsKeeper;
 
@@ -106,6 +109,8 @@ export class Client {
     largestBody?: number;
     /** Longest that an answer kept in memory may take, ms. */
     wholeAnswer?: number;
+    /** How long a poll waits while nothing comes, ms; else as long as anything. */
+    pollPatience?: number;
     /** Replaces personal data in the body of an answer before anybody sees it; a sink gets the answer as it comes. */
     mask?: ((body: Buffer) => Buffer) | null;
   }) {
@@ -117,6 +122,7 @@ export class Client {
     this.#credentials = new CredentialsKeeper(options.access);
     this.#largestBody = options.largestBody;
     this.#wholeAnswer = options.wholeAnswer;
+    this.#pollPatience = options.pollPatience;
     this.#mask = options.mask ?? (body => body);
     const url = new URL(options.access.baseUrl);
     this.#origin = url.origin;
@@ -143,7 +149,11 @@ export class Client {
     for (let tries = 1; ; tries += 1) {
       try {
         const payload = await this.#open(operation, request);
-        const answer = await this.#send(() => ({operation, request, payload}), {label: operation.id, ...options});
+        const pick = () => {
+          options.beforeLeaving?.();
+          return {operation, request, payload};
+        };
+        const answer = await this.#send(pick, {label: operation.id, ...options});
         return answer as Answer<AnswerOf<O>>;
       } catch (error) {
         if (error instanceof RateLimitedError && tries < TRIES_AFTER_REFUSAL) continue;
@@ -170,7 +180,9 @@ export class Client {
       const request = this.#allowed(choice.operation, choice.input);
       return {operation: choice.operation, request, payload: request.body};
     };
-    const started = await this.#start(pick, credentials, {passage: 'poll', priority: PRIORITY.poll, ...options});
+    const patience = this.#pollPatience;
+    const asPoll = {passage: 'poll', priority: PRIORITY.poll, ...(patience === undefined ? {} : {patience})} as const;
+    const started = await this.#start(pick, credentials, {...asPoll, ...options});
     return started && {answer: this.#finish(started)};
   }
 
@@ -191,7 +203,7 @@ export class Client {
   async #start(
     pick: () => Picked | null,
     credentials: Credentials,
-    options: SendOptions & {label: string; priority: number},
+    options: SendOptions & {label: string; priority: number; patience?: number},
   ) {
     let picked: Picked | null = null;
     const {exchange, waited} = await this.#budget.slot(() => {
@@ -211,7 +223,11 @@ export class Client {
     }
   }
 
-  #exchange({request, payload}: Picked, {authorization, redactor}: Credentials, options: SendOptions): Exchange {
+  #exchange(
+    {request, payload}: Picked,
+    {authorization, redactor}: Credentials,
+    options: SendOptions & {patience?: number},
+  ): Exchange {
     const exchange = startExchange(
       this.#dispatcher,
       this.#clock,
@@ -230,6 +246,7 @@ export class Client {
         redactor,
         ...(options.signal ? {signal: options.signal} : {}),
         ...(options.sink ? {sink: options.sink} : {}),
+        ...(options.patience === undefined ? {} : {patience: options.patience}),
         ...(this.#largestBody === undefined ? {} : {largestBody: this.#largestBody}),
         ...(this.#wholeAnswer === undefined ? {} : {wholeAnswer: this.#wholeAnswer}),
       },

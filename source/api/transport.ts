@@ -1,14 +1,13 @@
-import {rootCertificates} from 'node:tls';
-import {type Dispatcher, EnvHttpProxyAgent, errors, Pool} from 'undici';
+import {type Dispatcher, errors} from 'undici';
 import type {Clock} from '../lib/clock.js';
 import {deferred} from '../lib/deferred.js';
 import type {AnswerSink} from './answer-sink.js';
-import {endPaused} from './paused-end.js';
 import type {Payload} from './payload.js';
 import type {Redactor} from './redact-secret.js';
 
 /** Limits of one exchange. Times in ms, size in bytes. */
 export type TransportLimits = {
+  /** From the look-up of its name to the end of TLS' handshake. */
   readonly connectTimeout: number;
   readonly headersTimeout: number;
   readonly bodyTimeout: number;
@@ -27,51 +26,6 @@ export const DEFAULT_LIMITS: TransportLimits = {
   // Twice what polls may leave unanswered: an act must not queue for a connection behind a tenant that hangs.
   connections: 16,
 };
-
-/** How a tenant is reached: authorities trusted beside the usual ones (PEM), and a proxy with what goes round it. */
-export type Route = {
-  readonly ca?: readonly string[] | null;
-  readonly proxy?: {readonly url: string; readonly except: string} | null;
-};
-
-/**
- * Kept-alive connections to a tenant's origin, through a proxy where one is named. TLS certificates are always verified;
- * there is no switch. Redirects are answers like others and never followed: credentials go to this origin alone.
- */
-export function createPool(origin: string, limits: TransportLimits = DEFAULT_LIMITS, route: Route = {}): Dispatcher {
-  const tls = {
-    // Said outright, so that no environment variable can switch it off.
-    rejectUnauthorized: true,
-    ...(route.ca ? {ca: [...rootCertificates, ...route.ca]} : {}),
-  };
-  const options = {
-    connections: limits.connections,
-    pipelining: 1,
-    connect: {timeout: limits.connectTimeout, ...tls},
-    // A lost HTTP/2 session would take several requests with it.
-    allowH2: false,
-    headersTimeout: limits.headersTimeout,
-    bodyTimeout: limits.bodyTimeout,
-    // Files may be of any size; what is kept in memory is bounded by each exchange.
-    maxResponseSize: -1,
-    // Longer than a slot at the slowest allowed rate (10 s), so that the connection stays warm.
-    keepAliveTimeout: 60_000,
-    keepAliveMaxTimeout: 120_000,
-  };
-  if (!route.proxy) return endPaused(new Pool(origin, options));
-  return new EnvHttpProxyAgent({
-    ...options,
-    factory: (to: URL | string, given: object) => endPaused(new Pool(to, given)),
-    // Else a proxy that does not answer CONNECT would hold the one door for undici's five minutes.
-    clientFactory: (to: URL | string, given: object) => new Pool(to, {...given, headersTimeout: limits.connectTimeout}),
-    // Empty, not undefined: what the environment says was read before, and only for https.
-    httpProxy: '',
-    httpsProxy: route.proxy.url,
-    noProxy: route.proxy.except,
-    requestTls: {timeout: limits.connectTimeout, ...tls},
-    proxyTls: {timeout: limits.connectTimeout, ...tls},
-  });
-}
 
 /** A raw answer. Header names are lower case. */
 export type RawAnswer = {
@@ -107,6 +61,8 @@ export type ExchangeOptions = {
   readonly largestBody?: number;
   /** Most time for the whole of it, ms. */
   readonly wholeAnswer?: number;
+  /** How long nothing may come, before the headers or within the body, ms; else what the pool was made with. */
+  readonly patience?: number;
   /** Takes the credentials out of whatever is answered, before anything else sees it. */
   readonly redactor?: Redactor;
 };
@@ -137,6 +93,7 @@ export function startExchange(
     sink,
     largestBody = DEFAULT_LIMITS.largestBody,
     wholeAnswer = DEFAULT_LIMITS.wholeAnswer,
+    patience,
     redactor,
   }: ExchangeOptions = {},
 ): Exchange {
@@ -188,7 +145,11 @@ export function startExchange(
   dispatcher.on('connect', onConnect);
   try {
     dispatcher.dispatch(
-      {...request, method: request.method as Dispatcher.HttpMethod},
+      {
+        ...request,
+        method: request.method as Dispatcher.HttpMethod,
+        ...(patience === undefined ? {} : {headersTimeout: patience, bodyTimeout: patience}),
+      },
       {
         onRequestStart(controller) {
           // Cancelled while a connection was made; or undici is about to write it again on another connection.

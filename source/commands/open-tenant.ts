@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {createPool, DEFAULT_LIMITS} from '../api/transport.js';
+import {createPool} from '../api/pool.js';
 import type {Clock} from '../lib/clock.js';
 import {Thresholds} from '../picture/thresholds.js';
 import {Masker} from '../privacy/masker.js';
@@ -54,9 +54,9 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
   try {
     const settings = simulated ? settingsOfDemo(flags, simulated) : await settingsOfUser(options);
     const endpoints = endpointOverrides(settings.endpoints, settings.profile);
-    const pool = createPool(new URL(settings.baseUrl).origin, DEFAULT_LIMITS, {
-      ca: settings.ca.length > 0 ? settings.ca : null,
-      proxy: settings.proxy,
+    const pool = createPool(new URL(settings.baseUrl).origin, {
+      clock,
+      route: {ca: settings.ca.length > 0 ? settings.ca : null, proxy: settings.proxy},
     });
     const {baseUrl, subdomain, token, rate, languages, statuses, queueFilter} = settings;
     const readOnly = new ReadOnlySwitch(settings.readOnly);

@@ -22,17 +22,12 @@ export function waitForSecond(
   },
 ): WaitingForSecond {
   const over = new AbortController();
-  const wait = async () => {
-    told.onAsked(null);
-    const path = await second.ask(action);
-    over.signal.throwIfAborted();
-    told.onAsked(path);
-    const {name} = await second.agreed(action, over.signal);
-    told.onAgreed(name);
-  };
-  wait().catch((error: unknown) => {
-    if (!over.signal.aborted) told.onProblem(safeText(error instanceof Error ? error.message : String(error), 400));
-    void second.close(action);
-  });
+  told.onAsked(null);
+  second.agreement(action, over.signal, told.onAsked).then(
+    ({name}) => told.onAgreed(name),
+    (error: unknown) => {
+      if (!over.signal.aborted) told.onProblem(safeText(error instanceof Error ? error.message : String(error), 400));
+    },
+  );
   return {stop: () => over.abort()};
 }

@@ -1,6 +1,6 @@
 import type {JobKind} from '../api/operation.js';
 import type {AgentStatusRow} from '../api/operations/agent-statuses.js';
-import type {Stamp} from '../lib/clock.js';
+import {beforeSleep, type Stamp} from '../lib/clock.js';
 
 /** What can be followed: chats, and each kind of background job. */
 export type WatchKind = 'chat' | JobKind;
@@ -149,6 +149,15 @@ export class WatchList {
     if (!before) return;
     const known: WatchedEscalation = before.escalation ?? {id: null, deflected: null, channel: null, offered: false};
     this.#put({...before, escalation: {...known, ...escalation}});
+  }
+
+  /** The machine slept for `ms`: what was seen is that much older, and the next looks are due that much sooner. */
+  slept(ms: number): void {
+    for (const [key, entry] of this.#entries) {
+      this.#entries.set(key, {...entry, at: entry.at && beforeSleep(entry.at, ms), due: entry.due - ms});
+    }
+    for (const [key, at] of this.#changedAt) this.#changedAt.set(key, at - ms);
+    this.#tell();
   }
 
   forget(key: string): void {

@@ -5,6 +5,7 @@ import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
 import {linkAbort} from '../lib/link-abort.js';
 import {SleepWatch} from '../lib/sleep-watch.js';
 import {type Candidate, isWatched, type PollRecord} from './candidate.js';
+import {CredentialsPause} from './credentials-pause.js';
 import {EarlyTries} from './early-tries.js';
 import {notAnswered, OperationRests} from './operation-rests.js';
 import type {Planner} from './planner.js';
@@ -30,7 +31,7 @@ export type Coverage = {
 };
 
 export type PollerListeners = {
-  /** The machine slept for `ms`; told before the next question is chosen. */
+  /** The machine slept for `ms`; told before the next question is chosen, and within 5 s while none is. */
   readonly onSlept?: (ms: number) => void;
   readonly onHealth: (health: Health) => void;
   /** A poll failed; told once per failure. */
@@ -42,12 +43,10 @@ export type CandidateSource = () => readonly Candidate[];
 
 /** With nothing worth a slot, how soon to think again, ms; sooner when an answer arrives. */
 const IDLE_MS = 200;
+/** A long pause is cut into pieces of this, ms: whether the machine slept is looked at between them. */
+const LONGEST_IDLE_MS = 5000;
 /** While the tenant is away, or all is at rest, every second slot is used: soon enough to be back within three. */
 const AWAY_SLOTS = 2;
-/** Between tries with credentials that are refused or cannot be had; doubles while that lasts, up to the longest. */
-const CREDENTIALS_PAUSE_MS = 15_000;
-const LONGEST_CREDENTIALS_PAUSE_MS = 5 * 60_000;
-const NO_PAUSE = {ms: 0, since: Number.NEGATIVE_INFINITY};
 const NOT_NOW: PollRecord = {failures: 0, notBefore: Number.POSITIVE_INFINITY, inFlight: false};
 
 /** A question on its way. */
@@ -65,13 +64,12 @@ export class Poller {
   readonly #rests: OperationRests | null;
   readonly #early: EarlyTries;
   readonly #trouble = new Trouble();
+  readonly #credentials = new CredentialsPause();
   /** Asked in vain since the tenant is away; the others have their turn first. */
   readonly #triedWhileAway = new Set<string>();
   readonly #sleep: SleepWatch;
   #health: Health;
   #pauseUntil = Number.NEGATIVE_INFINITY;
-  /** The present pause because of credentials: how long, and since when (monotonic ms), or when the last one was ended. */
-  #credentials = NO_PAUSE;
   /** Distance of slots that planned refreshes are told by: the present one, or that of before the tenant went away. */
   #plannedInterval: number;
   #wake: () => void = () => {};
@@ -148,15 +146,15 @@ export class Poller {
     this.#pauseUntil = Number.NEGATIVE_INFINITY;
     this.#records.forgetBackOffs();
     this.#rests?.endNow();
-    // What was asked before may still be refused, and says nothing of what the operator has put right.
-    this.#credentials = {ms: 0, since: this.#clock.now()};
+    this.#credentials.end(this.#clock.now());
     this.#wake();
   }
 
   /** Gives one slot away; or, with nothing to ask, waits until there may be something. */
   async #slot(signal: AbortSignal): Promise<void> {
+    this.#noticeSleep();
     const pause = this.#pauseUntil - this.#clock.now();
-    if (pause > 0) return this.#idle(pause, signal);
+    if (pause > 0) return this.#idle(Math.min(pause, LONGEST_IDLE_MS), signal);
     const asked: Asked[] = [];
     const choose = () => {
       const now = this.#clock.now();
@@ -198,9 +196,13 @@ export class Poller {
     return this.#sources.flatMap(source => source());
   }
 
-  #choose(now: number): Candidate | null {
+  #noticeSleep(): void {
     const slept = this.#sleep.lasted();
     if (slept > 0) this.#listeners.onSlept?.(slept);
+  }
+
+  #choose(now: number): Candidate | null {
+    this.#noticeSleep();
     const candidates = this.#candidates();
     this.#records.prune(candidates);
     const tried = this.#triedWhileAway;
@@ -234,7 +236,7 @@ export class Poller {
     // Only now: an answer that cannot be used is a failure, and the failures before it count on.
     this.#records.succeeded(candidate.key);
     this.#rests?.succeeded(candidate);
-    this.#credentials = NO_PAUSE;
+    this.#credentials.end();
   }
 
   #failed({candidate, at}: Asked, cause: unknown): void {
@@ -264,23 +266,15 @@ export class Poller {
 
   /** `at`: monotonic ms of the request that failed. */
   #away(error: ApiError, at: number): void {
-    const until = isOfCredentials(error) ? this.#untilNextTry(at) : at + AWAY_SLOTS * this.#budget.interval;
+    const until = isOfCredentials(error)
+      ? this.#credentials.untilNextTry(at, this.#clock.now())
+      : at + AWAY_SLOTS * this.#budget.interval;
     this.#pauseUntil = Math.max(this.#pauseUntil, until);
     // Brings the interval up to date once more, before it stands still.
     if (this.#health.state !== 'away') this.#plannedInterval = this.#budget.pace;
     const since = this.#health.state === 'away' ? this.#health.since : stampOf(this.#clock);
     this.#health = {state: 'away', since, error};
     this.#listeners.onHealth(this.#health);
-  }
-
-  /** When the credentials are tried again. What was asked before the pause began says nothing new. */
-  #untilNextTry(at: number): number {
-    const {ms, since} = this.#credentials;
-    if (at < since) return this.#pauseUntil;
-    const now = this.#clock.now();
-    const longer = Math.min(LONGEST_CREDENTIALS_PAUSE_MS, ms > 0 ? 2 * ms : CREDENTIALS_PAUSE_MS);
-    this.#credentials = {ms: longer, since: now};
-    return now + longer;
   }
 
   /** Waits for `ms`, an answer, or the operator's wish. */

@@ -63,8 +63,18 @@ export type TenantSession = {
 
 /** Most requests without an answer at a time: at one a second, a tenant that thinks for seconds wastes no slot. */
 const MOST_UNANSWERED = 8;
+/** What is not answered by then, ms, at any rate, is not coming: no list takes a tenant that long. */
+const LEAST_PATIENCE_MS = 16_000;
+const MOST_PATIENCE_MS = 30_000;
 /** A picture that nothing arrives for is aged this often, ms. */
 export const AGEING_MS = 5000;
+
+/**
+ * How long a poll waits for a tenant that says nothing, ms. With as many polls unanswered as may be, each that is given up
+ * makes room for a new one on a new connection: so every second slot looks whether the tenant, or the line, is back.
+ */
+export const pollPatience = (rate: number): number =>
+  Math.min(MOST_PATIENCE_MS, Math.max(LEAST_PATIENCE_MS, (2 * MOST_UNANSWERED * 1000) / rate));
 
 /** Puts the parts of a session together. Nothing is sent before `poller.run` or the first `client.run`. */
 export function createSession(options: {
@@ -89,6 +99,7 @@ export function createSession(options: {
     dispatcher: options.dispatcher,
     budget,
     clock,
+    pollPatience: pollPatience(options.rate),
     mask: options.mask ?? null,
     onRequest: event => {
       for (const listener of listeners) listener.onRequest?.(event);
@@ -123,7 +134,7 @@ export function createSession(options: {
     listeners: {
       onSlept: ms => {
         sleepThrough(picture, ms);
-        for (const poll of [presence, operationStatus, hours]) poll.slept(ms);
+        for (const one of [presence, operationStatus, hours, directory, unlisted, watchList]) one.slept(ms);
       },
       onHealth: health => {
         for (const listener of listeners) listener.onHealth?.(health);

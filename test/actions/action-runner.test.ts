@@ -67,6 +67,16 @@ function byHand() {
     closing,
     refuse,
     leave: () => options?.onSent?.(),
+    /** Its slot opens; true: it may leave. */
+    opens: () => {
+      try {
+        options?.beforeLeaving?.();
+        return true;
+      } catch (error) {
+        fail(error);
+        return false;
+      }
+    },
     fail: (error: unknown) => fail(error),
     events: () => lines.map(({event}) => event),
     outcome: () => lines.at(-1)?.outcome,
@@ -120,6 +130,28 @@ test('leaving: what waits is not sent, and all is settled', async () => {
   expect((await running).stage).toBe('not-sent');
   expect(events()).toEqual(['prepared', 'cancelled']);
   expect(outcome()).toMatchObject({sent: false});
+});
+
+test('what waited for its slot while the machine slept is not sent, however short it seemed', async () => {
+  const {clock, run, opens, events, outcome} = byHand();
+  const running = run();
+  await clock.advance(10);
+  expect(opens()).toBe(true);
+  clock.jumpWall(3_600_000);
+  expect(opens()).toBe(false);
+  expect(await running).toMatchObject({stage: 'not-sent', words: expect.stringMatching(/^The machine slept/)});
+  expect(events()).toEqual(['prepared', 'cancelled']);
+  expect(outcome()).toMatchObject({sent: false});
+});
+
+test('what was refused before the machine slept is told as refused', async () => {
+  const {clock, run, refuse, opens} = byHand();
+  const running = run();
+  await clock.advance(10);
+  refuse();
+  clock.jumpWall(3_600_000);
+  opens();
+  expect(await running).toMatchObject({stage: 'refused', words: expect.stringMatching(/^The machine slept/)});
 });
 
 test('what never left is told as not sent', async () => {

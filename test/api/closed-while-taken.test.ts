@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
+import {createPool} from '../../source/api/pool.js';
 import {createRedactor} from '../../source/api/redact-secret.js';
-import {createPool, startExchange} from '../../source/api/transport.js';
+import {startExchange} from '../../source/api/transport.js';
 import {systemClock} from '../../source/lib/clock.js';
 import {rawServer} from './loopback.js';
 
@@ -28,7 +29,7 @@ test.each(PLACES)('a file %s arrives whole where the connection ends while it is
       socket.write(body);
       socket.end(end, closed);
     });
-    const pool = createPool(server.origin);
+    const pool = createPool(server.origin, {clock: systemClock});
     const got: Buffer[] = [];
     const sink = {
       begin: () => {},
@@ -55,7 +56,7 @@ test('a file that is cut short while it is taken fails, and nothing else does', 
   });
   const head = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 999999\r\nConnection: close\r\n\r\n');
   const server = await rawServer(socket => void socket.end(Buffer.concat([head, BODY]), closed));
-  const pool = createPool(server.origin);
+  const pool = createPool(server.origin, {clock: systemClock});
   const sink = {
     begin: () => {},
     write: async () => {

@@ -150,6 +150,22 @@ describe('429', () => {
     expect(server.arrivals).toHaveLength(1);
   });
 
+  test('is asked before each try whether it may still leave; what objects keeps it here', async () => {
+    const {server, made} = await refusing(99, () => ({'retry-after': '0'}));
+    const asked: number[] = [];
+    const beforeLeaving = () => {
+      asked.push(server.arrivals.length);
+      if (asked.length === 3) throw new Error('too late');
+    };
+    const run = made.client.run(forceLogoutAgents, logout, {passage: 'act', beforeLeaving});
+    await expect(run).rejects.toThrow('too late');
+    expect(asked).toEqual([0, 1, 2]);
+    expect(server.arrivals).toHaveLength(2);
+    // The slot that was not used is free for others.
+    await made.client.run(listUsers, {}, {passage: 'act'}).catch(() => {});
+    expect(server.arrivals.length).toBeGreaterThan(2);
+  });
+
   test('gives up after some tries, and says that nothing was done', async () => {
     const {made} = await refusing(99, () => ({'retry-after': '0'}));
     await expect(made.client.run(forceLogoutAgents, logout, {passage: 'act'})).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 import type {Dispatcher} from 'undici';
 import {Client, type RequestEvent, type TenantAccess} from '../../source/api/client.js';
-import {createPool, DEFAULT_LIMITS, type Route, type TransportLimits} from '../../source/api/transport.js';
+import {createPool, type Route} from '../../source/api/pool.js';
+import {DEFAULT_LIMITS, type TransportLimits} from '../../source/api/transport.js';
 import {RequestBudget} from '../../source/budget/request-budget.js';
 import {type Clock, systemClock} from '../../source/lib/clock.js';
 
@@ -21,11 +22,16 @@ export function testClient(
     limits?: Partial<TransportLimits>;
     access?: Partial<TenantAccess>;
     most?: number;
+    pollPatience?: number;
     route?: Route;
   } = {},
 ): TestClient {
   const {clock = systemClock, rate = 200} = options;
-  const pool = createPool(origin, {...DEFAULT_LIMITS, ...options.limits}, options.route);
+  const pool = createPool(origin, {
+    clock: systemClock,
+    limits: {...DEFAULT_LIMITS, ...options.limits},
+    ...(options.route ? {route: options.route} : {}),
+  });
   const budget = new RequestBudget({clock, rate, random: () => 0.5, most: options.most ?? 8});
   const events: RequestEvent[] = [];
   const client = new Client({
@@ -40,6 +46,7 @@ export function testClient(
     dispatcher: pool,
     ...(options.limits?.wholeAnswer === undefined ? {} : {wholeAnswer: options.limits.wholeAnswer}),
     ...(options.limits?.largestBody === undefined ? {} : {largestBody: options.limits.largestBody}),
+    ...(options.pollPatience === undefined ? {} : {pollPatience: options.pollPatience}),
     budget,
     clock,
     onRequest: event => events.push(event),

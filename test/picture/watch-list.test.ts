@@ -44,6 +44,17 @@ describe('WatchList', () => {
     expect(list.get('job', 7)?.ended).toBe(false);
   });
 
+  test('a machine that slept looks at once at what it follows, and nothing looks younger for it', () => {
+    const list = new WatchList();
+    list.follow('job', 7, 0);
+    list.seen('job/7', {status: 'running', detail: '1/9', ended: false}, at(1000));
+    list.slept(60_000);
+    expect(list.get('job', 7)).toMatchObject({due: 3000 - 60_000, at: {mono: 1000 - 60_000, wall: at(1000).wall}});
+    list.slept(13 * 3_600_000);
+    list.seen('job/7', {status: 'running', detail: '1/9', ended: false}, at(4000));
+    expect(list.get('job', 7)?.problem).toMatch(/no longer followed/);
+  });
+
   test('without a change for 12 h an entry ends with the reason; followed again it goes on', () => {
     const hour = 3_600_000;
     const list = new WatchList();

@@ -13,6 +13,9 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
+/** Far shorter than a slot at the slowest rate (10 s), an answer that hangs (16 s) or a pause (15 s). */
+const PROMPT_MS = 2000;
+
 /** Slots of 20 ms: long against the jitter of a busy machine. */
 const RATE = 50;
 
@@ -267,7 +270,7 @@ describe('the end', () => {
       await one.until(() => one.urls.length >= 1);
       const started = performance.now();
       await one.stop();
-      expect(performance.now() - started).toBeLessThan(100);
+      expect(performance.now() - started).toBeLessThan(PROMPT_MS);
     }
     const hanging = await faulty();
     hanging.fault.now = () => true;
@@ -276,7 +279,7 @@ describe('the end', () => {
     const told = hanging.healths.length;
     const started = performance.now();
     await hanging.stop();
-    expect(performance.now() - started).toBeLessThan(100);
+    expect(performance.now() - started).toBeLessThan(PROMPT_MS);
     // Its own end is not the tenant's fault.
     expect(hanging.healths.length).toBe(told);
   });

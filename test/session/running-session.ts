@@ -1,6 +1,7 @@
 import type {RequestListener} from 'node:http';
 import type {RequestEvent} from '../../source/api/client.js';
-import {createPool, DEFAULT_LIMITS, type TransportLimits} from '../../source/api/transport.js';
+import {createPool} from '../../source/api/pool.js';
+import {DEFAULT_LIMITS, type TransportLimits} from '../../source/api/transport.js';
 import {type Clock, systemClock} from '../../source/lib/clock.js';
 import type {Health} from '../../source/polling/poller.js';
 import {createSession, type TenantSession} from '../../source/session/tenant-session.js';
@@ -38,7 +39,7 @@ export function sessionWith(
     clock?: Clock;
   },
 ): RunningSession {
-  const pool = createPool(origin, {...DEFAULT_LIMITS, ...options.limits});
+  const pool = createPool(origin, {clock: systemClock, limits: {...DEFAULT_LIMITS, ...options.limits}});
   const session = createSession({
     access: {
       baseUrl: `${origin}/apps/api/v1`,

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
-import {systemClock} from '../../source/lib/clock.js';
+import {type Clock, systemClock} from '../../source/lib/clock.js';
 import {startSimulatedTenant} from '../../source/simulator/simulated-tenant.js';
+import {httpServer} from '../api/loopback.js';
 import {sessionWith} from './running-session.js';
 
 const HOUR = 3_600_000;
@@ -40,4 +41,24 @@ test('after a sleep everything is that much older to the plan: states are looked
   expect(tenant.requests.filter(({status}) => status === 429)).toEqual([]);
   await stop();
   await tenant.close();
+});
+
+test('a sleep is noticed also while credentials that are refused are left alone', async () => {
+  let slept = 0;
+  // Fifty times as fast: the pause takes 300 ms.
+  const clock: Clock = {
+    now: () => systemClock.now(),
+    wall: () => systemClock.wall() + slept,
+    sleep: (ms, signal) => systemClock.sleep(ms / 50, signal),
+  };
+  const server = await httpServer((_request, response) => response.writeHead(401).end());
+  const {session, run, stop, until} = sessionWith(server.origin, {rate: 50, clock});
+  session.watchList.follow('job', 7, clock.now());
+  run();
+  await until(() => session.poller.health.state === 'away');
+  const due = session.watchList.get('job', 7)?.due ?? 0;
+  slept = HOUR;
+  await until(() => (session.watchList.get('job', 7)?.due ?? 0) < due - HOUR / 2);
+  await stop();
+  await server.close();
 });

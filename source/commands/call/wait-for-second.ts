@@ -13,15 +13,10 @@ export async function waitForSecond(
   {stderr}: CommandIo,
   signal: AbortSignal,
 ): Promise<void> {
-  try {
-    const path = await second.ask(action);
+  const {name, uid} = await second.agreement(action, signal, path =>
     stderr.write(
       `A second person must agree. Another user of this machine runs: floorwalker approve ${safeText(path, 4000)}\n`,
-    );
-    const {name, uid} = await second.agreed(action, signal);
-    stderr.write(`${safeText(name, 60)} (uid ${uid}) has agreed.\n`);
-  } catch (error) {
-    await second.close(action);
-    throw error;
-  }
+    ),
+  );
+  stderr.write(`${safeText(name, 60)} (uid ${uid}) has agreed.\n`);
 }

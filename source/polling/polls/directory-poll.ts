@@ -2,7 +2,7 @@ import type {Answer} from '../../api/client.js';
 import {type ApiError, BadRequestError, NotFoundError} from '../../api/errors.js';
 import {rawCountOf} from '../../api/lenient.js';
 import {LARGEST_PAGE, listUsers, type UserRecord} from '../../api/operations/users.js';
-import type {Stamp} from '../../lib/clock.js';
+import {beforeSleep, type Stamp} from '../../lib/clock.js';
 import type {Picture} from '../../picture/picture.js';
 import type {Candidate} from '../candidate.js';
 import {hasNextPage, pageSizeOf, totalOf} from './page-headers.js';
@@ -48,6 +48,11 @@ export class DirectoryPoll {
         onError: error => this.#endsBefore(error) || this.#takesSmallerPages(error),
       },
     ];
+  }
+
+  /** The machine slept for `ms`: a list that was being read then is not one picture any more. */
+  slept(ms: number): void {
+    if (this.#guessed) this.#guessed = {...this.#guessed, at: beforeSleep(this.#guessed.at, ms)};
   }
 
   #apply(answer: Answer<unknown>): void {

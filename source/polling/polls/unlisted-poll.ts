@@ -53,6 +53,11 @@ export class UnlistedPoll {
     ];
   }
 
+  /** The machine slept for `ms`: the next search is that much nearer. */
+  slept(ms: number): void {
+    if (this.#due !== null) this.#due -= ms;
+  }
+
   #unlistedIds(): readonly number[] {
     const {byId} = this.#picture.statuses;
     const upTo = Math.max(LEAST_UP_TO, Math.max(0, ...byId.keys()) + BEYOND);
