@@ -11,9 +11,11 @@ import {print} from './figures.js';
 
 // The built console in real pseudo-terminals, over real sockets, through FAULTS seeded random faults (10,000): it may not
 // crash, leave a terminal behind, send a change twice, lose a line of its audit log, or be away for longer than 3 slots after
-// a fault has ended. One life in 30 asks once or twice a second only, through silences of up to 25 s (fault-campaign/slow-life.ts).
-// `--short`, or FAULTS=150, takes a minute, and has none of these. SEED=1; LIFE=7 lives that life alone, to look at it; LANES=2
-// at a time. Lives that are over are kept in PROGRESS (soak-state/faults-SEED.ndjson), and an interrupted run goes on there.
+// a fault has ended. Eight lives in a row share a home and a way to the tenant: HTTP, HTTPS, or HTTPS through a proxy, which may
+// see no credentials. One life in 30 asks once or twice a second only, through silences of up to 25 s
+// (fault-campaign/slow-life.ts). `--short`, or FAULTS=150, takes a minute, has two lives in a row, and none of the slow ones.
+// SEED=1; LIFE=7 lives that life alone, to look at it; LANES=2 at a time. Lives that are over are kept in PROGRESS
+// (soak-state/faults-SEED.ndjson), and an interrupted run goes on there.
 
 const {values} = parseArgs({options: {short: {type: 'boolean', default: false}}});
 const SHORT = 150;
