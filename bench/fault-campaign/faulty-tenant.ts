@@ -1,10 +1,13 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
-import type {AddressInfo, Socket} from 'node:net';
+import type {AddressInfo} from 'node:net';
 import type {Random} from '../../source/simulator/floor/random.js';
 import {type SimulatedTenant, startSimulatedTenant} from '../../source/simulator/simulated-tenant.js';
+import {startConnectProxy} from './connect-proxy.js';
 import {createForwarder} from './forwarder.js';
-import {type StandIn, startStandIn} from './stand-in-listener.js';
+import {watchPlaintext} from './plaintext-watch.js';
 import type {TenantFault} from './tenant-fault.js';
+import {openPort} from './tenant-port.js';
+import type {Way} from './way.js';
 
 /** A request as it reached the tenant's port. */
 export type Arrival = {
@@ -26,6 +29,8 @@ export type Arrival = {
 /** A tenant that has faults when told to, on one port for its whole life. */
 export type FaultyTenant = {
   readonly baseUrl: string;
+  /** Of the proxy on the way; null without one. */
+  readonly proxyUrl: string | null;
   readonly tenant: () => SimulatedTenant;
   /** Every change that arrived, oldest first. */
   readonly changes: readonly Arrival[];
@@ -41,20 +46,21 @@ export type FaultyTenant = {
   readonly tellDate: (isTold: boolean) => void;
   /** Requests that came where a redirect had pointed to. */
   readonly astray: () => number;
+  /** Credentials that somebody else on the way could read, and the like: sentences. */
+  readonly breaches: () => readonly string[];
   readonly close: () => Promise<void>;
 };
 
 const ROOT = '/apps/api/v1';
-/** Between two sweeps of idle connections, ms: so short that many of them meet a request on its way. */
-const SWEEP_MS = 3;
 const HOST = '127.0.0.1';
 
-/** Starts it on a free port. The same seed is the same floor, after a restart too. */
-export async function startFaultyTenant(seed: number): Promise<FaultyTenant> {
+/** Starts it on a free port, and a proxy before it where the way has one. The same seed is the same floor, after a restart too. */
+export async function startFaultyTenant(seed: number, way: Way): Promise<FaultyTenant> {
   const startTenant = (): Promise<SimulatedTenant> =>
     startSimulatedTenant({seed, agents: 60, queues: 8, languages: ['en'], rate: 0, speed: 20});
   let tenant = await startTenant();
   let forwarder = createForwarder(tenant);
+  const watch = watchPlaintext([tenant.token, btoa(`${tenant.subdomain}:${tenant.token}`)]);
   const changes: Arrival[] = [];
   const listeners = new Set<(arrival: Arrival) => void>();
   const tell = (arrival: Arrival): void => {
@@ -100,7 +106,7 @@ export async function startFaultyTenant(seed: number): Promise<FaultyTenant> {
     if (now && spoil) {
       const {random, over, met: before} = now;
       now.met += 1;
-      await spoil({request, response, random, real, over, before, elsewhere});
+      await spoil({request, response, random, real, over, before, reset: () => port.reset(response.socket), elsewhere});
       return;
     }
     const {status, headers, body: bytes} = await real();
@@ -109,33 +115,15 @@ export async function startFaultyTenant(seed: number): Promise<FaultyTenant> {
     response.writeHead(status, others as Record<string, string>);
     response.end(bytes);
   };
-  const server = createServer((request, response) => {
-    // Whoever asks may be gone, and the tenant behind may be restarting.
-    serve(request, response).catch(() => response.destroy());
-  });
-  server.keepAliveTimeout = 60_000;
-  server.on('connection', (socket: Socket) => {
-    socket.on('error', () => {});
-    if (now?.fault.line === 'resets') socket.resetAndDestroy();
-  });
-  server.on('clientError', (_error, socket) => socket.destroy());
-  const listen = (port: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, HOST, () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-  const stopListening = (): Promise<void> =>
-    new Promise(resolve => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  await listen(0);
-  const {port} = server.address() as AddressInfo;
-  let sweeper: NodeJS.Timeout | null = null;
-  let standIn: StandIn | null = null;
+  const port = await openPort(
+    way !== 'http',
+    (request, response) => {
+      // Whoever asks may be gone, and the tenant behind may be restarting.
+      serve(request, response).catch(() => response.destroy());
+    },
+    watch,
+  );
+  const proxy = way === 'proxied' ? await startConnectProxy(port.port, watch) : null;
 
   const begin = async (fault: TenantFault, random: Random): Promise<void> => {
     let end = (): void => {};
@@ -143,39 +131,29 @@ export async function startFaultyTenant(seed: number): Promise<FaultyTenant> {
       end = resolve;
     });
     now = {fault, random, over, end, met: 0};
-    if (fault.line === 'refuses' || fault.line === 'restarts') await stopListening();
-    if (fault.line === 'resets') server.closeAllConnections();
-    if (fault.line === 'closes-idle') sweeper = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+    await port.begin(fault, random, over);
     if (fault.line === 'restarts') await tenant.close();
-    if (fault.line === 'drops') {
-      await stopListening();
-      standIn = await startStandIn(HOST, port);
-    }
+    if (fault.proxy) await proxy?.begin(fault.proxy, random, over);
   };
   const end = async (): Promise<number> => {
     const ended = now;
     if (!ended) return performance.now();
-    if (sweeper) clearInterval(sweeper);
-    sweeper = null;
     if (ended.fault.line === 'restarts') {
       forwarder.close();
       tenant = await startTenant();
       forwarder = createForwarder(tenant);
     }
     now = null;
-    if (ended.fault.line === 'drops') {
-      await standIn?.end();
-      standIn = null;
-      await listen(port);
-    }
-    if (ended.fault.line === 'refuses' || ended.fault.line === 'restarts') await listen(port);
+    await port.end();
+    if (ended.fault.proxy) await proxy?.end();
     const at = performance.now();
     ended.end();
     return at;
   };
 
   return {
-    baseUrl: `http://${HOST}:${port}${ROOT}`,
+    baseUrl: `${way === 'http' ? `http://${HOST}` : 'https://localhost'}:${port.port}${ROOT}`,
+    proxyUrl: proxy?.url ?? null,
     tenant: () => tenant,
     changes,
     listen: listener => {
@@ -188,9 +166,11 @@ export async function startFaultyTenant(seed: number): Promise<FaultyTenant> {
       hasDate = isTold;
     },
     astray: () => astray,
+    breaches: watch.breaches,
     close: async () => {
       await end();
-      await stopListening();
+      await proxy?.close();
+      await port.close();
       forwarder.close();
       await tenant.close();
       trap.close();

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {auditPath} from '../../source/audit/audit-path.js';
 import type {AuditRecord} from '../../source/audit/audit-record.js';
 import {verifyAuditLog} from '../../source/audit/verify-audit-log.js';
+import {TRUSTED} from './certificates.js';
 import type {FaultyTenant} from './faulty-tenant.js';
 
 /** A home directory with the settings of one tenant, and the audit logs that consoles leave there. */
@@ -30,12 +31,19 @@ export type Home = {
 };
 
 /** Makes one in the system's temporary directory. */
-export async function makeHome({baseUrl, tenant}: FaultyTenant): Promise<Home> {
+export async function makeHome({baseUrl, proxyUrl, tenant}: FaultyTenant): Promise<Home> {
   const directory = await mkdtemp(join(tmpdir(), 'floorwalker-faults-'));
   const {subdomain, token, statuses, teams} = tenant();
   const config = join(directory, 'config.yaml');
   const names = (map: ReadonlyMap<number, string>): string => JSON.stringify(Object.fromEntries(map));
-  const profile = [`statuses: ${names(statuses)}`, `teams: ${names(teams)}`, 'countdownSeconds: 1'];
+  const caFile = join(directory, 'authorities.pem');
+  await writeFile(caFile, TRUSTED);
+  const profile = [
+    `statuses: ${names(statuses)}`,
+    `teams: ${names(teams)}`,
+    'countdownSeconds: 1',
+    `caFile: ${caFile}`,
+  ];
   await writeFile(config, `profiles:\n  default:\n${profile.map(line => `    ${line}\n`).join('')}`, {mode: 0o600});
   const state = join(directory, 'state');
   await mkdir(state);
@@ -53,6 +61,7 @@ export async function makeHome({baseUrl, tenant}: FaultyTenant): Promise<Home> {
       FLOORWALKER_BASE_URL: baseUrl,
       FLOORWALKER_SUBDOMAIN: subdomain,
       FLOORWALKER_TOKEN: token,
+      ...(proxyUrl === null ? {} : {HTTPS_PROXY: proxyUrl}),
       // What ends a console unexpectedly is to be found.
       FLOORWALKER_DEBUG: '1',
       NODE_OPTIONS: '--trace-warnings',

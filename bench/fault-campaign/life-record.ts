@@ -1,4 +1,5 @@
 import type {Recovery} from './recovery.js';
+import type {Way} from './way.js';
 
 /** The five counts that must all be 0. */
 export const COUNTS = ['crashes', 'unrestored', 'repeated', 'lost', 'late'] as const;
@@ -11,6 +12,7 @@ export type Recovered = readonly [fault: string, slots: number, ms: number, slac
 export type LifeRecord = {
   readonly seed: number;
   readonly life: number;
+  readonly way: Way;
   /** How often each fault was there. */
   readonly faults: Readonly<Record<string, number>>;
   readonly recoveries: readonly Recovered[];

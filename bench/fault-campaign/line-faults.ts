@@ -28,10 +28,10 @@ export async function halfOf(
 }
 
 /** What has hung is answered late, or its connection breaks: a fault lasts until one of the two. */
-async function letGo({response, random, over}: Meeting, finish: () => void): Promise<void> {
+async function letGo({reset, random, over}: Meeting, finish: () => void): Promise<void> {
   await over;
   if (random.chance(0.5)) finish();
-  else response.socket?.resetAndDestroy();
+  else reset();
 }
 
 /** Faults of connections, and of answers as bytes on them. */
@@ -46,7 +46,7 @@ export const LINE_FAULTS: readonly TenantFault[] = [
     spoil: async meeting => {
       await maybeActs(meeting);
       if (meeting.random.chance(0.5)) meeting.response.socket?.destroy();
-      else meeting.response.socket?.resetAndDestroy();
+      else meeting.reset();
     },
   },
   {
@@ -92,7 +92,7 @@ export const LINE_FAULTS: readonly TenantFault[] = [
     spoil: async meeting => {
       await halfOf(meeting);
       if (meeting.random.chance(0.5)) meeting.response.socket?.end();
-      else meeting.response.socket?.resetAndDestroy();
+      else meeting.reset();
     },
   },
   {

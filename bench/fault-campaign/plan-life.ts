@@ -2,10 +2,13 @@ import {createRandom, type Random} from '../../source/simulator/floor/random.js'
 import {AUDIT_FAULTS, type AuditFault} from './audit-faults.js';
 import {CONTENT_FAULTS} from './content-faults.js';
 import {LINE_FAULTS} from './line-faults.js';
+import {PROXY_FAULTS} from './proxy-faults.js';
 import {isSlow, slowed} from './slow-life.js';
 import {ABSURD_WAIT, RATE_FAULTS, STATUS_FAULTS} from './status-faults.js';
 import type {TenantFault} from './tenant-fault.js';
 import {TERMINAL_FAULTS, type TerminalFault} from './terminal-faults.js';
+import {TLS_FAULTS} from './tls-faults.js';
+import type {Way} from './way.js';
 import {someWayOut, type WayOut} from './ways-out.js';
 
 /** One thing that happens in a life. `seed` decides all that is drawn while it lasts. `ms`: how long it lasts. */
@@ -24,6 +27,7 @@ export type Event = {readonly seed: number; readonly ms: number} & (
 export type Life = {
   readonly seed: number;
   readonly number: number;
+  readonly way: Way;
   /** Requests per second. */
   readonly rate: number;
   /** Whether the tenant tells its time. */
@@ -45,11 +49,16 @@ const drawn = <F extends {readonly weight: number}>(random: Random, faults: read
 
 /** Faults that lives in which the tenant tells its time do without, but for the last one: see `FaultyTenant.tellDate`. */
 const ALWAYS = [...LINE_FAULTS, ...CONTENT_FAULTS, ...STATUS_FAULTS];
+const ON_WAY: Readonly<Record<Way, readonly TenantFault[]>> = {
+  http: ALWAYS,
+  https: [...ALWAYS, ...TLS_FAULTS],
+  proxied: [...ALWAYS, ...TLS_FAULTS, ...PROXY_FAULTS],
+};
 
 /** Long ones are rare: most of what goes wrong does so at a beginning or at an end. */
 const lengthOf = (random: Random, longest: number): number => SHORTEST_MS * (longest / SHORTEST_MS) ** random.next();
 
-function eventOf(random: Random, hasDate: boolean, longest: number): Event {
+function eventOf(random: Random, way: Way, hasDate: boolean, longest: number): Event {
   const base = {seed: random.below(2 ** 31), ms: lengthOf(random, longest)};
   const kind = random.weighted([
     ['tenant', 78],
@@ -58,7 +67,7 @@ function eventOf(random: Random, hasDate: boolean, longest: number): Event {
   ] as const);
   if (kind === 'terminal') return {...base, kind, fault: drawn(random, TERMINAL_FAULTS)};
   if (kind === 'audit') return {...base, kind, fault: drawn(random, AUDIT_FAULTS)};
-  const fault = drawn(random, hasDate ? ALWAYS : [...ALWAYS, ...RATE_FAULTS]);
+  const fault = drawn(random, hasDate ? ON_WAY[way] : [...ON_WAY[way], ...RATE_FAULTS]);
   const during = random.weighted([
     ['nothing', 50],
     ['act', 30],
@@ -68,26 +77,27 @@ function eventOf(random: Random, hasDate: boolean, longest: number): Event {
   return {...base, kind, fault, during: during === 'terminal' ? drawn(random, TERMINAL_FAULTS) : during};
 }
 
-/** What lives are like: about `size` faults of at most `longest` ms, and a few slow lives between them or none. */
-export type Likeness = {readonly size: number; readonly longest: number; readonly hasSlow: boolean};
+/** What lives are like: about `size` faults of at most `longest` ms, a few slow lives between them or none; the way of the house. */
+export type Likeness = {readonly size: number; readonly longest: number; readonly hasSlow: boolean; readonly way: Way};
 
 /** Life `number` of a campaign, the same for the same seed. */
-export function planLife(seed: number, number: number, {size, longest, hasSlow}: Likeness): Life {
+export function planLife(seed: number, number: number, {size, longest, hasSlow, way}: Likeness): Life {
   const random = createRandom(seed * 1_000_003 + number);
   const hasDate = random.chance(0.5);
   const events: Event[] = [];
   const isDone = (): boolean => faultsOf(events) >= size - 2;
-  while (!isDone()) events.push(eventOf(random, hasDate, longest));
+  while (!isDone()) events.push(eventOf(random, way, hasDate, longest));
   const last = random.weighted([
     ['none', 4],
     ['any', 4],
     ['rate', 2],
     ['absurd', 1],
   ] as const);
-  const lasts = {none: null, any: drawn(random, ALWAYS), rate: drawn(random, RATE_FAULTS), absurd: ABSURD_WAIT};
+  const lasts = {none: null, any: drawn(random, ON_WAY[way]), rate: drawn(random, RATE_FAULTS), absurd: ABSURD_WAIT};
   const life: Life = {
     seed,
     number,
+    way,
     rate: random.pick([20, 25, 30, 40, 50]),
     hasDate,
     events,

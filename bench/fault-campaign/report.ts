@@ -2,6 +2,7 @@ import {markdownTable, quantile} from '../figures.js';
 import type {COUNTS, LifeRecord} from './life-record.js';
 import {faultsIn} from './progress.js';
 import {CONSTANT_MS, WITHIN_SLOTS} from './recovery.js';
+import {WAYS} from './way.js';
 
 const sum = (records: readonly LifeRecord[], of: (record: LifeRecord) => number): number =>
   records.reduce((all, record) => all + of(record), 0);
@@ -23,6 +24,10 @@ export function tableOf(records: readonly LifeRecord[]): string {
   const count = (name: (typeof COUNTS)[number]): number => sum(records, ({problems}) => problems[name].length);
   const rows: readonly (readonly [string, string])[] = [
     ['faults', String(faultsIn(records))],
+    [
+      'of these over http / https / https through a proxy',
+      WAYS.map(way => faultsIn(records.filter(record => record.way === way))).join(' / '),
+    ],
     ['lives of the console', String(records.length)],
     ['kinds of faults', String(new Set(records.flatMap(({faults}) => Object.keys(faults))).size)],
     ['acts by keys / by `call`', `${sum(records, ({acts}) => acts)} / ${sum(records, ({calls}) => calls)}`],

@@ -6,6 +6,7 @@ import {LifeNotes, type LifeRecord} from './life-record.js';
 import type {Life} from './plan-life.js';
 import {runLife, type Surroundings} from './run-life.js';
 import type {SlackMeter} from './slack.js';
+import type {Way} from './way.js';
 
 /**
  * Lives one after the other, over one home directory and one tenant. What a life has left in the audit log is judged when the
@@ -14,12 +15,13 @@ import type {SlackMeter} from './slack.js';
  */
 export async function runHouse(
   seed: number,
+  way: Way,
   lives: () => Life | null,
   slack: SlackMeter,
   onRecord: (record: LifeRecord, home: string) => void,
   tell: (words: string) => void,
 ): Promise<void> {
-  const tenant = await startFaultyTenant(seed);
+  const tenant = await startFaultyTenant(seed, way);
   const home = await makeHome(tenant);
   const surroundings: Surroundings = {home, tenant, slack, killed: new Set()};
   const told = new Set<string>();
@@ -45,11 +47,14 @@ export async function runHouse(
     for (const one of [...repeated, ...lost, ...broken]) told.add(one);
     if (tenant.astray() > astray) notes.problems.other.push('a redirect was followed');
     astray = tenant.astray();
+    notes.problems.other.push(...fresh(tenant.breaches()));
+    for (const one of tenant.breaches()) told.add(one);
     hasProblems ||= Object.values(notes.problems).some(all => all.length > 0);
     onRecord(
       {
         seed: life.seed,
         life: life.number,
+        way,
         faults: notes.faults,
         recoveries: notes.recoveries,
         backInTurns: notes.backInTurns,

@@ -1,5 +1,7 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import type {Socket} from 'node:net';
 import type {Random} from '../../source/simulator/floor/random.js';
+import type {Certificate} from './certificates.js';
 
 /** What the simulated tenant answered, as it is to be sent on. Header names are lower case. */
 export type RealAnswer = {
@@ -19,12 +21,28 @@ export type Meeting = {
   readonly over: Promise<void>;
   /** Requests that met this fault before. */
   readonly before: number;
+  /** Resets the connection that it came by. */
+  readonly reset: () => void;
   /** Another origin, where nothing may ever arrive. */
   readonly elsewhere: string;
 };
 
 /** What is done to the listening port, beside or instead of what is done to single requests. */
 export type LineFault = 'refuses' | 'resets' | 'restarts' | 'closes-idle' | 'drops';
+
+/** A connection that somebody other than the tenant has accepted. */
+export type Accepted = {
+  readonly socket: Socket;
+  readonly random: Random;
+  /** Resolves at the end of the fault. */
+  readonly over: Promise<void>;
+};
+
+/** One that asks a proxy for a tunnel; `tunnel` makes it. */
+export type AtConnect = Accepted & {readonly tunnel: () => void};
+
+/** What a proxy does to its port, to its tunnels, or when it is asked for one; all but the third cut those that are there. */
+export type ProxyFault = 'refuses' | 'cuts' | 'cuts-in-answers' | ((asked: AtConnect) => void);
 
 /**
  * A fault of the tenant or of the line. `spoil` answers a request, or does not; rejections are taken for a client that has
@@ -35,6 +53,11 @@ export type TenantFault = {
   /** How often it is drawn, relative to the others. */
   readonly weight: number;
   readonly line?: LineFault;
+  /** Shown meanwhile by a tenant that speaks TLS. */
+  readonly certificate?: Certificate;
+  /** Meets whoever connects, in the tenant's place. */
+  readonly impostor?: (accepted: Accepted) => void;
+  readonly proxy?: ProxyFault;
   readonly spoil?: (meeting: Meeting) => void | Promise<void>;
   readonly isLasting?: boolean;
   /**

@@ -17,10 +17,13 @@ export class CredentialsPause {
     return this.#until;
   }
 
-  /** They are good, or the operator wants them tried now. */
-  end(): void {
+  /**
+   * They are good; or the operator, at `since`, wants them tried: what left before may still be refused, and says nothing of
+   * what was put right.
+   */
+  end(since = Number.NEGATIVE_INFINITY): void {
     this.#ms = 0;
-    this.#since = Number.NEGATIVE_INFINITY;
+    this.#since = since;
     this.#until = Number.NEGATIVE_INFINITY;
   }
 }

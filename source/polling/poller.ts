@@ -146,7 +146,7 @@ export class Poller {
     this.#pauseUntil = Number.NEGATIVE_INFINITY;
     this.#records.forgetBackOffs();
     this.#rests?.endNow();
-    this.#credentials.end();
+    this.#credentials.end(this.#clock.now());
     this.#wake();
   }
 

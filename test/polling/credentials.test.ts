@@ -1,3 +1,4 @@
+import type {ServerResponse} from 'node:http';
 import {afterEach, expect, test} from 'vitest';
 import {systemClock} from '../../source/lib/clock.js';
 import {httpServer} from '../api/loopback.js';
@@ -58,4 +59,26 @@ test('while the same token comes again, the pause between tries grows from 15 s 
   expect(one.pauses.slice(0, 7)).toEqual([15, 30, 60, 120, 240, 300, 300]);
   one.source.token = 'right';
   await one.until(() => one.session.poller.health.state === 'live');
+});
+
+test('a 401 to what was asked before the operator asked for a refresh begins no new pause', async () => {
+  const held: ServerResponse[] = [];
+  let isHeld = false;
+  const server = await httpServer((request, response) => {
+    if (isHeld) held.push(response);
+    else smallTenant(request, response);
+  });
+  const one = sessionWith(server.origin, {rate: 50});
+  closers.push(one.stop, server.close);
+  one.run();
+  await one.until(() => one.session.poller.health.state === 'live');
+  isHeld = true;
+  await one.until(() => held.length >= 2);
+  isHeld = false;
+  one.session.poller.retryNow();
+  for (const response of held) response.writeHead(401).end();
+  await one.until(() => one.healths.some(health => health.state === 'away'));
+  const before = performance.now();
+  await one.until(() => one.session.poller.health.state === 'live');
+  expect(performance.now() - before).toBeLessThan(2000);
 });
