@@ -3,14 +3,16 @@ import {PRIORITY, type RequestBudget} from '../budget/request-budget.js';
 import type {Passage} from '../budget/slot-gate.js';
 import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
 import type {AnswerSink} from './answer-sink.js';
-import {type BuiltRequest, buildRequest, type EndpointOverride, type OperationInput} from './build-request.js';
+import {type BuiltRequest, buildRequest, type OperationInput} from './build-request.js';
 import {type Credentials, CredentialsKeeper} from './credentials.js';
 import {type ApiError, CredentialsRefusedError, InvalidInputError, RateLimitedError, ReadOnlyError} from './errors.js';
 import {fileProblem} from './file-problem.js';
 import {mayRepeat} from './may-repeat.js';
 import type {AnswerOf, AnyOperation, InputOf} from './operation.js';
 import {type Payload, payloadOf} from './payload.js';
+import type {PollPatience} from './poll-patience.js';
 import {errorOfExchange, header, readAnswer} from './read-answer.js';
+import type {TenantAccess} from './tenant-access.js';
 import {type Exchange, startExchange} from './transport.js';
 
 /** A decoded answer with its times. */
@@ -38,20 +40,6 @@ export type RequestEvent = {
   readonly slotWaitMs: number;
   readonly at: Stamp;
   readonly error: ApiError | null;
-};
-
-/** Where and as whom the client speaks. */
-export type TenantAccess = {
-  /** API root without a trailing slash, `/apps/api/v1` included. */
-  readonly baseUrl: string;
-  /** User name of HTTP Basic. */
-  readonly subdomain: string;
-  /** Password of HTTP Basic; asked for at the first request, and again when that failed or the token was `refused`. */
-  readonly token: (refused?: string) => Promise<string>;
-  /** Methods and paths of this tenant that differ from the operations' rows. */
-  readonly endpoints: ReadonlyMap<string, EndpointOverride>;
-  /** Refuses every operation that is not a read, before it is handed to the network; looked at for each request. */
-  readonly readOnly: boolean;
 };
 
 export type SendOptions = {
@@ -95,7 +83,7 @@ export class Client {
   readonly #root: string;
   readonly #largestBody: number | undefined;
   readonly #wholeAnswer: number | undefined;
-  readonly #pollPatience: number | undefined;
+  readonly #patience: Pick<PollPatience, 'next' | 'answered'>;
   readonly #mask: (body: Buffer) => Buffer;
   readonly #credentials: CredentialsKeeper;
 
@@ -109,8 +97,7 @@ export class Client {
     largestBody?: number;
     /** Longest that an answer kept in memory may take, ms. */
     wholeAnswer?: number;
-    /** How long a poll waits while nothing comes, ms; else as long as anything. */
-    pollPatience?: number;
+    patience: Pick<PollPatience, 'next' | 'answered'>;
     /** Replaces personal data in the body of an answer before anybody sees it; a sink gets the answer as it comes. */
     mask?: ((body: Buffer) => Buffer) | null;
   }) {
@@ -122,7 +109,7 @@ export class Client {
     this.#credentials = new CredentialsKeeper(options.access);
     this.#largestBody = options.largestBody;
     this.#wholeAnswer = options.wholeAnswer;
-    this.#pollPatience = options.pollPatience;
+    this.#patience = options.patience;
     this.#mask = options.mask ?? (body => body);
     const url = new URL(options.access.baseUrl);
     this.#origin = url.origin;
@@ -180,10 +167,15 @@ export class Client {
       const request = this.#allowed(choice.operation, choice.input);
       return {operation: choice.operation, request, payload: request.body};
     };
-    const patience = this.#pollPatience;
-    const asPoll = {passage: 'poll', priority: PRIORITY.poll, ...(patience === undefined ? {} : {patience})} as const;
+    const asPoll = {passage: 'poll', priority: PRIORITY.poll, patience: this.#patience.next()} as const;
     const started = await this.#start(pick, credentials, {...asPoll, ...options});
-    return started && {answer: this.#finish(started)};
+    if (!started) return null;
+    const answer = this.#finish(started);
+    answer.then(
+      ({ms}) => this.#patience.answered(ms),
+      () => {},
+    );
+    return {answer};
   }
 
   #allowed(operation: AnyOperation, input: OperationInput): BuiltRequest {

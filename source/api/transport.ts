@@ -4,6 +4,7 @@ import {deferred} from '../lib/deferred.js';
 import type {AnswerSink} from './answer-sink.js';
 import type {Payload} from './payload.js';
 import type {Redactor} from './redact-secret.js';
+import {SilenceWatch} from './silence-watch.js';
 
 /** Limits of one exchange. Times in ms, size in bytes. */
 export type TransportLimits = {
@@ -118,12 +119,14 @@ export function startExchange(
   let status = 0;
   let received: RawAnswer['headers'] = {};
   let abortSent: ((reason: Error) => void) | null = null;
+  let silence: SilenceWatch | null = null;
   const onConnect = () => {
     times.connected = true;
   };
   const end = () => {
     signal?.removeEventListener('abort', onAbort);
     dispatcher.off('connect', onConnect);
+    silence?.end();
     written.resolve();
     headers.resolve();
     ended.resolve();
@@ -131,6 +134,11 @@ export function startExchange(
   const fail = (error: unknown) => {
     answer.reject(error);
     end();
+  };
+  const onSilent = () => {
+    const reason = times.headersAt === null ? new errors.HeadersTimeoutError() : new errors.BodyTimeoutError();
+    abortSent?.(reason);
+    fail(reason);
   };
   const onAbort = () => {
     const reason = new ExchangeCancelled(signal?.reason);
@@ -145,11 +153,7 @@ export function startExchange(
   dispatcher.on('connect', onConnect);
   try {
     dispatcher.dispatch(
-      {
-        ...request,
-        method: request.method as Dispatcher.HttpMethod,
-        ...(patience === undefined ? {} : {headersTimeout: patience, bodyTimeout: patience}),
-      },
+      {...request, method: request.method as Dispatcher.HttpMethod},
       {
         onRequestStart(controller) {
           // Cancelled while a connection was made; or undici is about to write it again on another connection.
@@ -161,8 +165,10 @@ export function startExchange(
           abortSent = reason => controller.abort(reason);
           dispatcher.off('connect', onConnect);
           written.resolve();
+          if (patience !== undefined) silence = new SilenceWatch(clock, patience, onSilent);
         },
         onResponseStart(_controller, statusCode, responseHeaders) {
+          silence?.heard();
           if (statusCode < 200) return;
           times.headersAt = clock.now();
           status = statusCode;
@@ -171,6 +177,7 @@ export function startExchange(
           if (sink && isSuccess(status)) sink.begin(lengthOf(received));
         },
         onResponseData(controller, chunk) {
+          silence?.heard();
           // A parser that goes on after a pause begins with nothing; pausing again for that would never end.
           if (chunk.length === 0) return;
           if (sink && isSuccess(status)) {

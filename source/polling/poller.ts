@@ -43,7 +43,7 @@ export type CandidateSource = () => readonly Candidate[];
 
 /** With nothing worth a slot, how soon to think again, ms; sooner when an answer arrives. */
 const IDLE_MS = 200;
-/** A long pause is cut into pieces of this, ms: whether the machine slept is looked at between them. */
+/** A long pause comes in pieces of this, ms: whether the machine slept is looked at between them. */
 const LONGEST_IDLE_MS = 5000;
 /** While the tenant is away, or all is at rest, every second slot is used: soon enough to be back within three. */
 const AWAY_SLOTS = 2;
@@ -154,7 +154,7 @@ export class Poller {
   async #slot(signal: AbortSignal): Promise<void> {
     this.#noticeSleep();
     const pause = this.#pauseUntil - this.#clock.now();
-    if (pause > 0) return this.#idle(Math.min(pause, LONGEST_IDLE_MS), signal);
+    if (pause > 0) return this.#idle(pause, signal);
     const asked: Asked[] = [];
     const choose = () => {
       const now = this.#clock.now();
@@ -277,11 +277,11 @@ export class Poller {
     this.#listeners.onHealth(this.#health);
   }
 
-  /** Waits for `ms`, an answer, or the operator's wish. */
+  /** Waits for `ms`, or a piece of it, an answer, or the operator's wish. */
   async #idle(ms: number, signal: AbortSignal): Promise<void> {
     const link = linkAbort(signal);
     this.#wake = () => link.abort(null);
-    await this.#clock.sleep(ms, link.signal).catch(() => {});
+    await this.#clock.sleep(Math.min(ms, LONGEST_IDLE_MS), link.signal).catch(() => {});
     this.#wake = () => {};
     link.unlink();
   }

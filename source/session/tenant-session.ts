@@ -1,6 +1,8 @@
 import type {Dispatcher} from 'undici';
-import {Client, type RequestEvent, type TenantAccess} from '../api/client.js';
+import {Client, type RequestEvent} from '../api/client.js';
 import {type ApiError, NotFoundError} from '../api/errors.js';
+import {PollPatience} from '../api/poll-patience.js';
+import type {TenantAccess} from '../api/tenant-access.js';
 import {RequestBudget} from '../budget/request-budget.js';
 import {type Clock, stampOf} from '../lib/clock.js';
 import {Picture} from '../picture/picture.js';
@@ -63,18 +65,8 @@ export type TenantSession = {
 
 /** Most requests without an answer at a time: at one a second, a tenant that thinks for seconds wastes no slot. */
 const MOST_UNANSWERED = 8;
-/** What is not answered by then, ms, at any rate, is not coming: no list takes a tenant that long. */
-const LEAST_PATIENCE_MS = 16_000;
-const MOST_PATIENCE_MS = 30_000;
 /** A picture that nothing arrives for is aged this often, ms. */
 export const AGEING_MS = 5000;
-
-/**
- * How long a poll waits for a tenant that says nothing, ms. With as many polls unanswered as may be, each that is given up
- * makes room for a new one on a new connection: so every second slot looks whether the tenant, or the line, is back.
- */
-export const pollPatience = (rate: number): number =>
-  Math.min(MOST_PATIENCE_MS, Math.max(LEAST_PATIENCE_MS, (2 * MOST_UNANSWERED * 1000) / rate));
 
 /** Puts the parts of a session together. Nothing is sent before `poller.run` or the first `client.run`. */
 export function createSession(options: {
@@ -99,7 +91,7 @@ export function createSession(options: {
     dispatcher: options.dispatcher,
     budget,
     clock,
-    pollPatience: pollPatience(options.rate),
+    patience: new PollPatience(options.rate),
     mask: options.mask ?? null,
     onRequest: event => {
       for (const listener of listeners) listener.onRequest?.(event);

@@ -1,6 +1,8 @@
 import type {Dispatcher} from 'undici';
-import {Client, type RequestEvent, type TenantAccess} from '../../source/api/client.js';
+import {Client, type RequestEvent} from '../../source/api/client.js';
+import {PollPatience} from '../../source/api/poll-patience.js';
 import {createPool, type Route} from '../../source/api/pool.js';
+import type {TenantAccess} from '../../source/api/tenant-access.js';
 import {DEFAULT_LIMITS, type TransportLimits} from '../../source/api/transport.js';
 import {RequestBudget} from '../../source/budget/request-budget.js';
 import {type Clock, systemClock} from '../../source/lib/clock.js';
@@ -22,7 +24,7 @@ export function testClient(
     limits?: Partial<TransportLimits>;
     access?: Partial<TenantAccess>;
     most?: number;
-    pollPatience?: number;
+    patience?: Pick<PollPatience, 'next' | 'answered'>;
     route?: Route;
   } = {},
 ): TestClient {
@@ -46,7 +48,7 @@ export function testClient(
     dispatcher: pool,
     ...(options.limits?.wholeAnswer === undefined ? {} : {wholeAnswer: options.limits.wholeAnswer}),
     ...(options.limits?.largestBody === undefined ? {} : {largestBody: options.limits.largestBody}),
-    ...(options.pollPatience === undefined ? {} : {pollPatience: options.pollPatience}),
+    patience: options.patience ?? new PollPatience(rate),
     budget,
     clock,
     onRequest: event => events.push(event),
