@@ -2,7 +2,7 @@ import type {Answer} from '../api/client.js';
 import {ApiError, CancelledError} from '../api/errors.js';
 import type {AuditLog} from '../audit/audit-log.js';
 import {PRIORITY} from '../budget/request-budget.js';
-import {type Clock, stampOf} from '../lib/clock.js';
+import {ageOf, type Clock, stampOf} from '../lib/clock.js';
 import {requestWords} from '../lib/request-words.js';
 import {SleepWatch} from '../lib/sleep-watch.js';
 import type {TenantSession} from '../session/tenant-session.js';
@@ -10,11 +10,12 @@ import type {ActivityLog} from '../state/activity-log.js';
 import {safeText} from '../terminal/safe-text.js';
 import {ActionJournal} from './action-journal.js';
 import {type Agreement, objection} from './check-agreement.js';
-import {Departure, StoppedWaiting} from './departure.js';
+import {Departure} from './departure.js';
 import type {JobWatch} from './job-watch.js';
 import {type ActionStep, type OutcomeRow, type PreparedAction, sentWords} from './prepared-action.js';
 import type {SecondPerson} from './second-person.js';
 import type {SeenWatch} from './seen-watch.js';
+import {impatient, leaving, overslept, StoppedWaiting} from './stopped-waiting.js';
 
 /** How an action ended as far as its answer tells. `unknown`: it was sent and no answer came. */
 export type ActionResult = {
@@ -31,6 +32,8 @@ export type ActionResult = {
 
 /** What was agreed to leaves within this or not at all, ms: later the floor is another one. */
 const PATIENCE_MS = 30_000;
+/** A timer is never this late but after a sleep, ms. */
+const SLEPT_AT_LEAST_MS = 5000;
 
 /**
  * The only way from a prepared action to the network. It checks the agreement itself, writes the audit log before and
@@ -198,6 +201,7 @@ export class ActionRunner {
   async #send(action: PreparedAction, actionStep: ActionStep, departure: Departure, onSent: () => void) {
     const over = new AbortController();
     const sleep = new SleepWatch(this.#clock);
+    const since = stampOf(this.#clock);
     // At a slow rate the slots themselves lie far apart.
     const patience = Math.max(PATIENCE_MS, (2 * 1000) / this.#session.budget.view().rate);
     this.#departures.add(departure);
@@ -217,7 +221,10 @@ export class ActionRunner {
         ...(actionStep.isLenient ? {isLenient: true} : {}),
         ...(actionStep.sink ? {sink: actionStep.sink} : {}),
         beforeLeaving: () => {
-          if (actionStep.operation.class !== 'read' && sleep.lasted() > 0) throw overslept(departure);
+          const waited = ageOf(this.#clock, since);
+          if (actionStep.operation.class === 'read') return;
+          // Where the monotonic clock goes on through a sleep, only the time that has passed tells of it.
+          if (sleep.lasted() > 0 || waited > patience + SLEPT_AT_LEAST_MS) departure.keepBack(overslept(departure));
         },
         onSent: () => {
           onSent();
@@ -270,28 +277,10 @@ const NOTHING_LEFT = 'Nothing left this machine.';
 const notSent = (words: string): ActionResult => ({stage: 'not-sent', words, nextStep: NOTHING_LEFT, rows: []});
 
 /** A refusal is the tenant's answer; without one, what reached nobody was not sent. */
-function stageOf(error: unknown): 'refused' | 'not-sent' | 'unknown' {
+function stageOf(error: unknown): StoppedWaiting['stage'] {
   if (error instanceof StoppedWaiting) return error.stage;
   if (!(error instanceof ApiError) || error.reached !== 'no') return 'unknown';
   return error.status === null ? 'not-sent' : 'refused';
 }
 
 const refusalsOf = ({refusals}: Departure): {readonly refusals?: number} => (refusals > 0 ? {refusals} : {});
-
-const leaving = (): StoppedWaiting => new StoppedWaiting('The program was left while it waited for its slot.');
-
-const overslept = ({refusals}: Departure): StoppedWaiting =>
-  new StoppedWaiting(
-    'The machine slept while it waited for its slot. The floor is another one: look, and act again.',
-    refusals > 0 ? 'refused' : 'not-sent',
-  );
-
-function impatient({refusals}: Departure, patience: number): StoppedWaiting {
-  const seconds = Math.round(patience / 1000);
-  return refusals > 0
-    ? new StoppedWaiting(
-        `Refused for ${seconds} s, because others use the request budget: nothing was done.`,
-        'refused',
-      )
-    : new StoppedWaiting(`No slot came for it within ${seconds} s: nothing was done.`);
-}

@@ -1,15 +1,6 @@
 import type {RequestEvent} from '../api/client.js';
 import type {ActionStep} from './prepared-action.js';
-
-/** Why a request no longer waits to be sent, in a sentence, and how its action is then told. */
-export class StoppedWaiting extends Error {
-  readonly stage: 'not-sent' | 'refused';
-
-  constructor(message: string, stage: 'not-sent' | 'refused' = 'not-sent') {
-    super(message);
-    this.stage = stage;
-  }
-}
+import type {StoppedWaiting} from './stopped-waiting.js';
 
 /**
  * One request of an action between its agreement and its answer. It waits for its slot, is under way, and waits again
@@ -32,6 +23,11 @@ export class Departure {
 
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** It has left, and the tenant did not refuse it: whether it took effect is not known before its answer. */
+  get isUnderWay(): boolean {
+    return this.#isUnderWay;
   }
 
   /** How often the tenant answered 429. */
@@ -60,6 +56,11 @@ export class Departure {
     this.#isUnderWay = false;
     this.#refusals += 1;
     if (this.#stop) this.#end(this.#stop());
+  }
+
+  /** Keeps it from leaving, for the first time or again. */
+  keepBack(reason: StoppedWaiting): void {
+    this.#end(reason);
   }
 
   /** Ends its waiting, if it waits now. False: it is under way, and goes on. */

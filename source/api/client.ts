@@ -1,8 +1,6 @@
 import type {Dispatcher} from 'undici';
 import {PRIORITY, type RequestBudget} from '../budget/request-budget.js';
-import type {Passage} from '../budget/slot-gate.js';
 import {type Clock, type Stamp, stampOf} from '../lib/clock.js';
-import type {AnswerSink} from './answer-sink.js';
 import {type BuiltRequest, buildRequest, type OperationInput} from './build-request.js';
 import {type Credentials, CredentialsKeeper} from './credentials.js';
 import {type ApiError, CredentialsRefusedError, InvalidInputError, RateLimitedError, ReadOnlyError} from './errors.js';
@@ -10,8 +8,9 @@ import {fileProblem} from './file-problem.js';
 import {mayRepeat} from './may-repeat.js';
 import type {AnswerOf, AnyOperation, InputOf} from './operation.js';
 import {type Payload, payloadOf} from './payload.js';
-import type {PollPatience} from './poll-patience.js';
+import type {Patience, PollPatience} from './poll-patience.js';
 import {errorOfExchange, header, readAnswer} from './read-answer.js';
+import type {SendOptions} from './send-options.js';
 import type {TenantAccess} from './tenant-access.js';
 import {type Exchange, startExchange} from './transport.js';
 
@@ -42,24 +41,6 @@ export type RequestEvent = {
   readonly error: ApiError | null;
 };
 
-export type SendOptions = {
-  readonly passage: Passage;
-  readonly priority?: number;
-  /** What waits for the slot, as the budget panel names it. */
-  readonly label?: string;
-  readonly signal?: AbortSignal;
-  /** Called when the slot opens, before each try; what it throws keeps the request from leaving, and `run` rejects with it. */
-  readonly beforeLeaving?: () => void;
-  /** Called when the request is being written to a connection; again for each try after a 429. */
-  readonly onSent?: () => void;
-  /** Takes an answer that is a file. */
-  readonly sink?: AnswerSink;
-  /** An answer that is not what its row promises is no failure: its data are then undefined. */
-  readonly isLenient?: boolean;
-  /** Try again, at most `REPEATS` times, what failed and may be repeated. */
-  readonly isRepeated?: boolean;
-};
-
 /** What a slot is used for; chosen when the slot opens. */
 export type Choice = {readonly operation: AnyOperation; readonly input: OperationInput};
 
@@ -83,7 +64,7 @@ export class Client {
   readonly #root: string;
   readonly #largestBody: number | undefined;
   readonly #wholeAnswer: number | undefined;
-  readonly #patience: Pick<PollPatience, 'next' | 'answered'>;
+  readonly #patience: Pick<PollPatience, 'begin'>;
   readonly #mask: (body: Buffer) => Buffer;
   readonly #credentials: CredentialsKeeper;
 
@@ -97,7 +78,7 @@ export class Client {
     largestBody?: number;
     /** Longest that an answer kept in memory may take, ms. */
     wholeAnswer?: number;
-    patience: Pick<PollPatience, 'next' | 'answered'>;
+    patience: Pick<PollPatience, 'begin'>;
     /** Replaces personal data in the body of an answer before anybody sees it; a sink gets the answer as it comes. */
     mask?: ((body: Buffer) => Buffer) | null;
   }) {
@@ -138,6 +119,7 @@ export class Client {
         const payload = await this.#open(operation, request);
         const pick = () => {
           options.beforeLeaving?.();
+          options.signal?.throwIfAborted();
           return {operation, request, payload};
         };
         const answer = await this.#send(pick, {label: operation.id, ...options});
@@ -161,19 +143,20 @@ export class Client {
     options: {label: string; signal: AbortSignal},
   ): Promise<{answer: Promise<Answer<unknown>>} | null> {
     const credentials = await this.#credentials.get();
-    const pick = () => {
+    const pick = (): Picked | null => {
       const choice = choose();
       if (!choice) return null;
       const request = this.#allowed(choice.operation, choice.input);
-      return {operation: choice.operation, request, payload: request.body};
+      const patience = this.#patience.begin(choice.operation.id);
+      return {operation: choice.operation, request, payload: request.body, patience};
     };
-    const asPoll = {passage: 'poll', priority: PRIORITY.poll, patience: this.#patience.next()} as const;
-    const started = await this.#start(pick, credentials, {...asPoll, ...options});
+    const started = await this.#start(pick, credentials, {passage: 'poll', priority: PRIORITY.poll, ...options});
     if (!started) return null;
+    const {patience, exchange} = started;
     const answer = this.#finish(started);
     answer.then(
-      ({ms}) => this.#patience.answered(ms),
-      () => {},
+      ({ms}) => patience?.answered(ms),
+      () => patience?.failed(this.#clock.now() - (exchange.times.writtenAt ?? this.#clock.now())),
     );
     return {answer};
   }
@@ -195,8 +178,8 @@ export class Client {
   async #start(
     pick: () => Picked | null,
     credentials: Credentials,
-    options: SendOptions & {label: string; priority: number; patience?: number},
-  ) {
+    options: SendOptions & {label: string; priority: number},
+  ): Promise<Started | null> {
     let picked: Picked | null = null;
     const {exchange, waited} = await this.#budget.slot(() => {
       picked = pick();
@@ -216,9 +199,9 @@ export class Client {
   }
 
   #exchange(
-    {request, payload}: Picked,
+    {request, payload, patience}: Picked,
     {authorization, redactor}: Credentials,
-    options: SendOptions & {patience?: number},
+    options: SendOptions,
   ): Exchange {
     const exchange = startExchange(
       this.#dispatcher,
@@ -238,7 +221,8 @@ export class Client {
         redactor,
         ...(options.signal ? {signal: options.signal} : {}),
         ...(options.sink ? {sink: options.sink} : {}),
-        ...(options.patience === undefined ? {} : {patience: options.patience}),
+        ...(patience ? {patience: patience.ms} : {}),
+        ...(options.beforeLeaving ? {beforeWriting: options.beforeLeaving} : {}),
         ...(this.#largestBody === undefined ? {} : {largestBody: this.#largestBody}),
         ...(this.#wholeAnswer === undefined ? {} : {wholeAnswer: this.#wholeAnswer}),
       },
@@ -249,10 +233,7 @@ export class Client {
     return exchange;
   }
 
-  async #finish(
-    started: Picked & {exchange: Exchange; waited: number; credentials: Credentials},
-    isLenient = false,
-  ): Promise<Answer<unknown>> {
+  async #finish(started: Started, isLenient = false): Promise<Answer<unknown>> {
     const {operation, request, exchange, waited} = started;
     const {times} = exchange;
     let status: number | null = null;
@@ -288,4 +269,13 @@ export class Client {
   }
 }
 
-type Picked = {readonly operation: AnyOperation; readonly request: BuiltRequest; readonly payload: Payload};
+type Picked = {
+  readonly operation: AnyOperation;
+  readonly request: BuiltRequest;
+  readonly payload: Payload;
+  /** Of a poll. */
+  readonly patience?: Patience;
+};
+
+/** Whose slot has come, and which is on its way. */
+type Started = Picked & {readonly exchange: Exchange; readonly waited: number; readonly credentials: Credentials};

@@ -11,31 +11,37 @@ const noop = (): void => {};
 
 /**
  * A connector whose connections do not depend on one packet. The kernel repeats a lost SYN after 1, 2, 4 … s: whoever waits
- * for it comes back late, by seconds, when a line is there again. So one more connection is begun every 2 s; the first that
- * is made, or fails, decides, and the others are closed.
+ * for it comes back late, by seconds, when a line is there again. So one more connection is begun every 2 s, until `isOver`;
+ * the first that is made, or fails, decides. The others are closed: sockets at once, tunnels as soon as they are made.
  */
-export function hedged(connect: buildConnector.connector, clock: Clock): buildConnector.connector {
+export function hedged(
+  connect: buildConnector.connector,
+  clock: Clock,
+  isOver: () => boolean = () => false,
+): buildConnector.connector {
   return (options, callback) => {
     const over = new AbortController();
     const begun: unknown[] = [];
     const begin = (): void => {
-      // undici returns the socket that it connects, though its types do not say so; a tunnel's is known only when made.
-      const making: unknown = connect(options, (...outcome) => {
-        const [, socket] = outcome;
+      let making: unknown;
+      const ends: buildConnector.Callback = (error, socket) => {
         if (over.signal.aborted) {
           socket?.on('error', noop).destroy();
           return;
         }
         over.abort();
         for (const other of begun) if (other !== making && other instanceof Duplex) other.on('error', noop).destroy();
-        callback(...outcome);
-      });
+        if (error) callback(lasting(error), null);
+        else callback(null, socket as NonNullable<typeof socket>);
+      };
+      // undici returns the socket that it connects, though its types do not say so; a tunnel's is known only when made.
+      making = connect(options, ends);
       begun.push(making);
     };
     const more = async (): Promise<void> => {
       while (begun.length < MOST) {
         await clock.sleep(HEDGE_MS, over.signal);
-        if (over.signal.aborted) return;
+        if (over.signal.aborted || isOver()) return;
         begin();
       }
     };
@@ -43,3 +49,10 @@ export function hedged(connect: buildConnector.connector, clock: Clock): buildCo
     more().catch(noop);
   };
 }
+
+/**
+ * undici connects again at once, and tells nobody, when a connection fails to be made with the code of a socket that was
+ * closed by the other side: a proxy that hangs up would be asked a thousand times a second.
+ */
+const lasting = (error: Error): Error =>
+  'code' in error && error.code === 'UND_ERR_SOCKET' ? new Error('closed while connecting', {cause: error}) : error;

@@ -1,44 +1,75 @@
 /** No poll is given up before so many slots, and so many ms, have passed. */
 const LEAST_SLOTS = 8;
 const LEAST_MS = 4000;
-/** A tenant that answers within a second may take this many times as long now and then. */
+/** An operation that is answered within a second may take this many times as long now and then. */
 const TIMES_SLOWEST = 10;
-/** So many latest answers say how long a tenant takes. */
-const ANSWERS = 32;
-/** One poll in so many waits as long as any tenant may need: else one that has become slow would never be heard again. */
-const PATIENT_ONE_IN = 10;
-/** What is not answered by then, ms, is not coming: no list takes a tenant that long. */
-const LONGEST_SLOTS = 16;
-const LONGEST_AT_LEAST_MS = 16_000;
-const LONGEST_AT_MOST_MS = 30_000;
+/** So many latest answers say how long an operation takes. */
+const ANSWERS = 16;
+/** What is not answered by then, ms, is not coming. */
+const LONGEST_MS = 30_000;
+/** Until anything is known of the tenant, ms, or so many slots. */
+const FIRST_MS = 16_000;
+const FIRST_SLOTS = 16;
+/** So many polls at a time may wait for the longest. */
+const LONG_AT_A_TIME = 2;
+
+/** What is known of how long one operation takes, ms. */
+type Habit = {answers: readonly number[]; wasSilent: boolean};
+
+/** The patience with one poll: for how long, ms, and what became of it. */
+export type Patience = {
+  readonly ms: number;
+  readonly answered: (ms: number) => void;
+  /** It ended without an answer after `ms`. */
+  readonly failed: (ms: number) => void;
+};
 
 /**
- * How long polls wait for a tenant that says nothing. Only so many may be unanswered at a time, and each that is given up
- * makes room for a new look, on a new connection: with eight, a line that falls silent is looked at again in every second
- * slot or so (below 2 requests per second), whenever it is back.
+ * How long polls wait for a tenant that says nothing. Only eight may be unanswered at a time, and each that is given up
+ * makes room for a new look, on a new connection: a line that falls silent is looked at again within three slots up to 2
+ * requests a second, and about twice a second above, whenever it is back. Two polls at a time wait for the longest, those
+ * first whose operation was silent the last time: so one that is slow by itself is heard again and then waited for.
  */
 export class PollPatience {
   readonly #least: number;
-  readonly #most: number;
-  #answers: number[] = [];
-  #asked = 0;
+  readonly #first: number;
+  readonly #habits = new Map<string, Habit>();
+  #long = 0;
 
   /** `rate` in requests per second. */
   constructor(rate: number) {
     const slot = 1000 / rate;
-    this.#most = Math.min(LONGEST_AT_MOST_MS, Math.max(LONGEST_AT_LEAST_MS, LONGEST_SLOTS * slot));
-    this.#least = Math.min(this.#most, Math.max(LEAST_MS, LEAST_SLOTS * slot));
+    this.#least = Math.min(LONGEST_MS, Math.max(LEAST_MS, LEAST_SLOTS * slot));
+    this.#first = Math.min(LONGEST_MS, Math.max(FIRST_MS, FIRST_SLOTS * slot));
   }
 
-  /** Ms for which the next poll waits while nothing comes. Before anything was answered, as long as for any. */
-  next(): number {
-    this.#asked += 1;
-    if (this.#asked % PATIENT_ONE_IN === 0 || this.#answers.length === 0) return this.#most;
-    return Math.min(this.#most, Math.max(this.#least, TIMES_SLOWEST * Math.max(...this.#answers)));
+  /** A poll of `operation` (its id) begins. Tell it one of the two ends. */
+  begin(operation: string): Patience {
+    const habit = this.#habits.get(operation) ?? {answers: [], wasSilent: false};
+    this.#habits.set(operation, habit);
+    const isLong = (habit.wasSilent || habit.answers.length === 0) && this.#long < LONG_AT_A_TIME;
+    if (isLong) this.#long += 1;
+    const ms = isLong ? LONGEST_MS : this.#usual(habit);
+    const end = () => {
+      if (isLong) this.#long -= 1;
+    };
+    return {
+      ms,
+      answered: took => {
+        end();
+        habit.answers = [...habit.answers, took].slice(-ANSWERS);
+        habit.wasSilent = false;
+      },
+      failed: after => {
+        end();
+        if (after >= ms) habit.wasSilent = true;
+      },
+    };
   }
 
-  /** A poll was answered within `ms` of being written. */
-  answered(ms: number): void {
-    this.#answers = [...this.#answers, ms].slice(-ANSWERS);
+  #usual({answers}: Habit): number {
+    const known = answers.length > 0 ? answers : [...this.#habits.values()].flatMap(other => other.answers);
+    if (known.length === 0) return this.#first;
+    return Math.min(LONGEST_MS, Math.max(this.#least, TIMES_SLOWEST * Math.max(...known)));
   }
 }

@@ -20,7 +20,7 @@ export function createPool(
   origin: string,
   {clock, limits = DEFAULT_LIMITS, route = {}}: {clock: Clock; limits?: TransportLimits; route?: Route},
 ): Dispatcher {
-  const connecting = {timeout: limits.connectTimeout, lookup: createSharedLookup()};
+  const connecting = {timeout: limits.connectTimeout, lookup: createSharedLookup(clock)};
   const tls = {
     // Said outright, so that no environment variable can switch it off.
     rejectUnauthorized: true,
@@ -39,8 +39,10 @@ export function createPool(
     keepAliveTimeout: 60_000,
     keepAliveMaxTimeout: 120_000,
   };
-  const poolTo = (to: URL | string, given: Pool.Options, connect: buildConnector.connector): Dispatcher =>
-    endPaused(new Pool(to, {...given, connect: hedged(connect, clock)}));
+  const poolTo = (to: URL | string, given: Pool.Options, connect: buildConnector.connector): Dispatcher => {
+    const pool: Pool = new Pool(to, {...given, connect: hedged(connect, clock, () => pool.destroyed)});
+    return endPaused(pool);
+  };
   const directly = buildConnector({...connecting, ...tls, allowH2: false});
   if (!route.proxy) return poolTo(origin, options, directly);
   return new EnvHttpProxyAgent({

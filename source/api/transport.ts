@@ -62,6 +62,8 @@ export type ExchangeOptions = {
   readonly largestBody?: number;
   /** Most time for the whole of it, ms. */
   readonly wholeAnswer?: number;
+  /** Called right before it is written; if `signal` is aborted there, it is not. */
+  readonly beforeWriting?: () => void;
   /** How long nothing may come, before the headers or within the body, ms; else what the pool was made with. */
   readonly patience?: number;
   /** Takes the credentials out of whatever is answered, before anything else sees it. */
@@ -75,7 +77,7 @@ export type Exchange = {
   readonly written: Promise<void>;
   /** Resolves at the answer's headers, or when the exchange failed. Never rejects. */
   readonly headers: Promise<void>;
-  /** Resolves when nothing more is to come of it, and its connection is free or gone. Never rejects. */
+  /** Resolves when nothing more is to come of it; if it was written, its connection is free or gone then. Never rejects. */
   readonly ended: Promise<void>;
   /** The whole answer; rejects with undici's error. */
   readonly answer: Promise<RawAnswer>;
@@ -94,6 +96,7 @@ export function startExchange(
     sink,
     largestBody = DEFAULT_LIMITS.largestBody,
     wholeAnswer = DEFAULT_LIMITS.wholeAnswer,
+    beforeWriting,
     patience,
     redactor,
   }: ExchangeOptions = {},
@@ -156,6 +159,7 @@ export function startExchange(
       {...request, method: request.method as Dispatcher.HttpMethod},
       {
         onRequestStart(controller) {
+          if (times.writtenAt === null) beforeWriting?.();
           // Cancelled while a connection was made; or undici is about to write it again on another connection.
           if (signal?.aborted || times.writtenAt !== null) {
             controller.abort(new ExchangeCancelled(signal?.reason));

@@ -87,7 +87,7 @@ export class RequestBudget {
 
   /**
    * `rate` in requests per second. A poll waits while `most` polls are not answered to their end, an act only while twice
-   * as many requests are: a tenant that hangs must not keep an operator from acting.
+   * as many requests are, the last of which is never a poll: a tenant that hangs must not keep an operator from acting.
    */
   constructor(options: {clock: Clock; rate: number; random: () => number; most: number}) {
     this.#clock = options.clock;
@@ -228,7 +228,8 @@ export class RequestBudget {
   /** More than connections are there would wait for one in front of the door, and keep whoever is more urgent out. */
   #isFull(passage: Passage): boolean {
     const {act, poll} = this.#inFlight;
-    return act + poll >= 2 * this.#mostPolls || (passage === 'poll' && poll >= this.#mostPolls);
+    const most = 2 * this.#mostPolls;
+    return passage === 'act' ? act + poll >= most : poll >= this.#mostPolls || act + poll >= most - 1;
   }
 
   #land(passage: Passage): void {

@@ -5,6 +5,8 @@ import type {Passage} from './slot-gate.js';
 
 /** So many refusals within one frame say that others ask too. */
 const CONTESTED_FROM = 2;
+/** Who was refused nothing for a turn, and for so many requests, was alone. */
+const ALONE_FROM = 4;
 /** The tenant's clock is known when it is bounded so closely, ms, or as closely as the line allows. */
 const KNOWN_WITHIN_MS = 40;
 const KNOWN_WITHIN_ROUND_TRIPS = 1.5;
@@ -53,9 +55,9 @@ export class SlotGrid {
   /** The last turn in each place in which a request was accepted. */
   readonly #acceptedIn: Float64Array;
   #refusedAt: number[] = [];
-  /** When the first request was accepted since the last refusal; and how long that had lasted before the refusals of this frame, ms. */
-  #acceptedSince: number | null = null;
-  #aloneFor = 0;
+  /** Requests accepted since the last refusal; and so many had been before the refusals of this frame. */
+  #acceptedInRow = 0;
+  #acceptedBefore = 0;
   #isShared = false;
   /** The last turn whose first request was answered, the last one that was lost, and the one that is being used. */
   #judged = Number.NEGATIVE_INFINITY;
@@ -114,7 +116,7 @@ export class SlotGrid {
 
   /** The tenant took the request that left at `sentAt`. */
   accepted(sentAt: number): void {
-    this.#acceptedSince ??= sentAt;
+    if (sentAt > (this.#refusedAt.at(-1) ?? Number.NEGATIVE_INFINITY)) this.#acceptedInRow += 1;
     if (!this.#isInTurns && !this.#isKnown) return;
     const turn = this.#turnOf(sentAt);
     this.#acceptedIn[this.#shape.placeOf(turn)] = turn;
@@ -136,8 +138,8 @@ export class SlotGrid {
   /** The tenant refused (429) the request that left at `sentAt`: somebody else came first. */
   refused(sentAt: number): void {
     this.#refusedAt = this.#refusedAt.filter(at => at > sentAt - this.#shape.frameMs);
-    if (this.#refusedAt.length === 0) this.#aloneFor = sentAt - (this.#acceptedSince ?? sentAt);
-    this.#acceptedSince = null;
+    if (this.#refusedAt.length === 0) this.#acceptedBefore = this.#acceptedInRow;
+    this.#acceptedInRow = 0;
     this.#refusedAt.push(sentAt);
     if (!this.#isInTurns && !this.#isKnown) return;
     const turn = this.#turnOf(sentAt);
@@ -196,7 +198,7 @@ export class SlotGrid {
     if (this.#isShared || !this.#isKnown || !this.#isContested(now)) return;
     this.#isShared = true;
     this.#places.clear();
-    if (this.#aloneFor >= this.#shape.turnMs) {
+    if (this.#acceptedBefore >= Math.max(ALONE_FROM, this.#shape.requests)) {
       this.#places.takeAll();
       return;
     }

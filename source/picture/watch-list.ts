@@ -151,12 +151,14 @@ export class WatchList {
     this.#put({...before, escalation: {...known, ...escalation}});
   }
 
-  /** The machine slept for `ms`: what was seen is that much older, and the next looks are due that much sooner. */
+  /**
+   * The machine slept for `ms`: what was seen is that much older, and the next looks are due that much sooner. Whether
+   * anything changed meanwhile nobody has looked, so no entry ends for it.
+   */
   slept(ms: number): void {
     for (const [key, entry] of this.#entries) {
       this.#entries.set(key, {...entry, at: entry.at && beforeSleep(entry.at, ms), due: entry.due - ms});
     }
-    for (const [key, at] of this.#changedAt) this.#changedAt.set(key, at - ms);
     this.#tell();
   }
 

@@ -31,7 +31,7 @@ export type Coverage = {
 };
 
 export type PollerListeners = {
-  /** The machine slept for `ms`; told before the next question is chosen, and within 5 s while none is. */
+  /** The machine slept for `ms`; told before the next question is chosen, and within 5 s while the tenant is left alone. */
   readonly onSlept?: (ms: number) => void;
   readonly onHealth: (health: Health) => void;
   /** A poll failed; told once per failure. */

@@ -2,8 +2,9 @@ import {expect, test} from 'vitest';
 import {ActionRunner} from '../../source/actions/action-runner.js';
 import type {JobWatch} from '../../source/actions/job-watch.js';
 import type {SeenWatch} from '../../source/actions/seen-watch.js';
-import type {RequestEvent, SendOptions} from '../../source/api/client.js';
+import type {RequestEvent} from '../../source/api/client.js';
 import {UnreachableError} from '../../source/api/errors.js';
+import type {SendOptions} from '../../source/api/send-options.js';
 import type {AuditEntry} from '../../source/audit/audit-record.js';
 import type {TenantSession} from '../../source/session/tenant-session.js';
 import {ActivityLog} from '../../source/state/activity-log.js';
@@ -69,13 +70,8 @@ function byHand() {
     leave: () => options?.onSent?.(),
     /** Its slot opens; true: it may leave. */
     opens: () => {
-      try {
-        options?.beforeLeaving?.();
-        return true;
-      } catch (error) {
-        fail(error);
-        return false;
-      }
+      options?.beforeLeaving?.();
+      return !options?.signal?.aborted;
     },
     fail: (error: unknown) => fail(error),
     events: () => lines.map(({event}) => event),
@@ -142,6 +138,17 @@ test('what waited for its slot while the machine slept is not sent, however shor
   expect(await running).toMatchObject({stage: 'not-sent', words: expect.stringMatching(/^The machine slept/)});
   expect(events()).toEqual(['prepared', 'cancelled']);
   expect(outcome()).toMatchObject({sent: false});
+});
+
+test('what had left before the machine slept, and was to be sent again, is told as unknown', async () => {
+  const {clock, run, leave, opens, events} = byHand();
+  const running = run();
+  await clock.advance(10);
+  leave();
+  clock.jumpWall(3_600_000);
+  expect(opens()).toBe(false);
+  expect(await running).toMatchObject({stage: 'unknown', words: expect.stringMatching(/^The machine slept/)});
+  expect(events().at(-1)).toBe('unknown');
 });
 
 test('what was refused before the machine slept is told as refused', async () => {

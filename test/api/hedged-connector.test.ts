@@ -70,7 +70,14 @@ test('over real sockets: a host that swallows the first connection is reached by
   const server = createServer(socket => socket.on('error', () => {}));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const {port} = server.address() as {port: number};
-  const clock = {...systemClock, sleep: (_ms: number, signal?: AbortSignal) => systemClock.sleep(5, signal)};
+  let sleeps = 0;
+  const clock = {
+    ...systemClock,
+    sleep: (_ms: number, signal?: AbortSignal) => {
+      sleeps += 1;
+      return sleeps === 1 ? systemClock.sleep(5, signal) : systemClock.sleep(20_000, signal);
+    },
+  };
   const real = buildConnector({timeout: 5000});
   let count = 0;
   const connect = hedged((options, callback) => {

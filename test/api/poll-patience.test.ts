@@ -19,7 +19,7 @@ describe.each([
     const server = await rawServer(socket => {
       if (said) socket.write(said);
     });
-    const made = testClient(server.origin, {patience: {next: () => 60, answered: () => {}}});
+    const made = testClient(server.origin, {patience: {begin: () => ({ms: 60, answered: () => {}, failed: () => {}})}});
     closers.push(made.close, server.close);
     const giveUp = new AbortController();
     const input = {params: {chat_id: 5}, body: {}};
@@ -35,51 +35,76 @@ describe.each([
   });
 });
 
+const OPERATIONS = ['listWaitTimes', 'listUsers', 'getQueueOperationStatus'];
+
 describe('PollPatience', () => {
-  const told = (rate: number, answers: readonly number[]) => {
-    const patience = new PollPatience(rate);
-    for (const ms of answers) patience.answered(ms);
-    return Array.from({length: 10}, () => patience.next());
+  /** Two polls wait for the longest; the next ones show what is usual. */
+  const usual = (patience: PollPatience, operation: string) => {
+    const begun = Array.from({length: 3}, () => patience.begin(operation));
+    for (const one of begun) one.failed(0);
+    return begun.at(-1)?.ms;
   };
 
-  test('before anything was answered a poll waits as long as any tenant may need', () => {
-    expect([0.1, 0.5, 0.8, 1, 2, 100].map(rate => told(rate, [])[0])).toEqual([
+  test('before anything was answered a poll waits long, two of them longest', () => {
+    expect([0.1, 0.5, 0.8, 1, 2, 100].map(rate => usual(new PollPatience(rate), 'listUsers'))).toEqual([
       30_000, 30_000, 20_000, 16_000, 16_000, 16_000,
+    ]);
+    const patience = new PollPatience(1);
+    expect(Array.from({length: 4}, () => patience.begin('listUsers').ms)).toEqual([30_000, 30_000, 16_000, 16_000]);
+  });
+
+  test('then ten times as long as its slowest answer took, within bounds', () => {
+    const taking = (rate: number, ms: number) => {
+      const patience = new PollPatience(rate);
+      patience.begin('listUsers').answered(ms);
+      return patience.begin('listUsers').ms;
+    };
+    expect([taking(2, 40), taking(2, 900), taking(1, 40), taking(0.5, 40), taking(1, 5000)]).toEqual([
+      4000, 9000, 8000, 16_000, 30_000,
     ]);
   });
 
-  test('then ten times as long as the slowest answer took, but for one in ten', () => {
-    expect(told(2, [40, 900, 30])).toEqual([...Array(9).fill(9000), 16_000]);
-    expect(told(2, [40])).toEqual([...Array(9).fill(4000), 16_000]);
-    expect(told(1, [40])).toEqual([...Array(9).fill(8000), 16_000]);
-    expect(told(1, [5000])).toEqual(Array(10).fill(16_000));
+  test('an operation that is slow by itself is given up once, then heard, then waited for; the others are not', () => {
+    const patience = new PollPatience(1);
+    for (const operation of OPERATIONS) patience.begin(operation).answered(50);
+    const given = patience.begin('listUsers');
+    expect(given.ms).toBe(8000);
+    given.failed(8001);
+    expect(patience.begin('getQueueOperationStatus').ms).toBe(8000);
+    const again = patience.begin('listUsers');
+    expect(again.ms).toBe(30_000);
+    again.answered(9000);
+    expect(patience.begin('listUsers').ms).toBe(30_000);
+    expect(patience.begin('listWaitTimes').ms).toBe(8000);
   });
 
-  test('however long a tenant was silent, it is looked at again in every third slot at least: at one and two a second', () => {
+  test('however long a tenant that answers at once was silent, it is looked at again soon', () => {
+    const rates = fc.constantFrom(0.5, 1, 2, 5, 20, 100);
+    const took = fc.integer({min: 1, max: 800});
+    const asked = fc.array(fc.constantFrom(...OPERATIONS), {minLength: 40, maxLength: 40});
     fc.assert(
-      fc.property(
-        fc.constantFrom(1, 2),
-        fc.integer({min: 20, max: 400}),
-        fc.integer({min: 0, max: 9}),
-        (rate, ms, before) => {
-          const patience = new PollPatience(rate);
-          patience.answered(ms);
-          for (let count = 0; count < before; count += 1) patience.next();
-          const slot = 1000 / rate;
-          // A tenant that never answers again: eight polls at a time, each until it is given up.
-          let givenUp: number[] = [];
-          let last = 0;
-          let longest = 0;
-          for (let now = 0; now < 200_000; now += slot) {
-            givenUp = givenUp.filter(at => at > now);
-            if (givenUp.length >= 8) continue;
-            givenUp.push(now + patience.next());
-            longest = Math.max(longest, now - last);
-            last = now;
-          }
-          expect(longest).toBeLessThanOrEqual(3 * slot);
-        },
-      ),
+      fc.property(rates, took, asked, (rate, ms, operations) => {
+        const patience = new PollPatience(rate);
+        for (const operation of OPERATIONS) patience.begin(operation).answered(Math.min(ms, 400 / rate));
+        const slot = 1000 / rate;
+        // It never answers again: eight polls at a time, each until it is given up.
+        let open: {
+          readonly until: number;
+          readonly patience: {readonly ms: number; readonly failed: (ms: number) => void};
+        }[] = [];
+        let [last, longest, count] = [0, 0, 0];
+        for (let now = 0; now < 120_000; now += slot) {
+          for (const one of open.filter(({until}) => until <= now)) one.patience.failed(one.patience.ms);
+          open = open.filter(({until}) => until > now);
+          if (open.length >= 8) continue;
+          const begun = patience.begin(operations[count % operations.length] ?? '');
+          count += 1;
+          open.push({until: now + begun.ms, patience: begun});
+          longest = Math.max(longest, now - last);
+          last = now;
+        }
+        expect(longest).toBeLessThanOrEqual(rate <= 2 ? 3 * slot : 4000);
+      }),
     );
   });
 });

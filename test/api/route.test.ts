@@ -28,7 +28,7 @@ async function tenant(certificate: {readonly key: string; readonly cert: string}
 }
 
 /** A proxy that makes tunnels, or refuses them with `status`; it keeps every byte that it could read. */
-async function proxy(status: number | 'silent' = 200) {
+async function proxy(status: number | 'silent' | 'hangs up' = 200) {
   const tunnels: IncomingMessage[] = [];
   let bytes = '';
   const sockets = new Set<Socket>();
@@ -38,6 +38,10 @@ async function proxy(status: number | 'silent' = 200) {
     sockets.add(socket);
     socket.on('error', () => {});
     if (status === 'silent') return;
+    if (status === 'hangs up') {
+      socket.end();
+      return;
+    }
     if (status !== 200) {
       socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
       return;
@@ -116,6 +120,16 @@ describe('a proxy', () => {
     expect(failure).toMatchObject({name: 'UnreachableError', reached: 'no'});
     expect(String(failure)).toMatch(/proxy|407/i);
     expect(String(failure)).not.toContain('pass');
+    expect(seen).toEqual([]);
+  });
+
+  test('that hangs up is asked once, and cannot be reached', async () => {
+    const [{origin, seen}, {url, tunnels}] = [await tenant(), await proxy('hangs up')];
+    const made = testClient(origin, {route: {ca: [SELF_SIGNED.cert], proxy: {url, except: ''}}});
+    closers.push(made.close);
+    const failure = made.client.run(listWaitTimes, {query: {lang: 'en'}}, {passage: 'act'});
+    await expect(failure).rejects.toMatchObject({name: 'UnreachableError', reached: 'no'});
+    expect(tunnels).toHaveLength(1);
     expect(seen).toEqual([]);
   });
 

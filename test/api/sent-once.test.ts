@@ -150,20 +150,35 @@ describe('429', () => {
     expect(server.arrivals).toHaveLength(1);
   });
 
-  test('is asked before each try whether it may still leave; what objects keeps it here', async () => {
+  test('is asked before each try whether it may still leave, again before it is written; an abort keeps it here', async () => {
     const {server, made} = await refusing(99, () => ({'retry-after': '0'}));
     const asked: number[] = [];
+    const controller = new AbortController();
     const beforeLeaving = () => {
       asked.push(server.arrivals.length);
-      if (asked.length === 3) throw new Error('too late');
+      if (asked.length === 5) controller.abort(new Error('too late'));
     };
-    const run = made.client.run(forceLogoutAgents, logout, {passage: 'act', beforeLeaving});
+    const run = made.client.run(forceLogoutAgents, logout, {passage: 'act', signal: controller.signal, beforeLeaving});
     await expect(run).rejects.toThrow('too late');
-    expect(asked).toEqual([0, 1, 2]);
+    // Two tries left, each looked at twice; the third was kept back at its slot.
+    expect(asked).toEqual([0, 0, 1, 1, 2]);
     expect(server.arrivals).toHaveLength(2);
     // The slot that was not used is free for others.
     await made.client.run(listUsers, {}, {passage: 'act'}).catch(() => {});
     expect(server.arrivals.length).toBeGreaterThan(2);
+  });
+
+  test('is kept back between its slot and its connection as well', async () => {
+    const {server, made} = await refusing(0, () => ({}));
+    const controller = new AbortController();
+    let count = 0;
+    const beforeLeaving = () => {
+      count += 1;
+      if (count === 2) controller.abort(new Error('too late'));
+    };
+    const run = made.client.run(forceLogoutAgents, logout, {passage: 'act', signal: controller.signal, beforeLeaving});
+    await expect(run).rejects.toMatchObject({name: 'CancelledError', reached: 'no'});
+    expect(server.arrivals).toHaveLength(0);
   });
 
   test('gives up after some tries, and says that nothing was done', async () => {

@@ -1,15 +1,18 @@
 import type {LookupFunction} from 'node:net';
 import {expect, test} from 'vitest';
 import {createSharedLookup} from '../../source/api/shared-lookup.js';
+import {systemClock} from '../../source/lib/clock.js';
+import {manualClock} from '../helpers/manual-clock.js';
 
 /** A name server that answers when told. */
 function names() {
   const asked: {readonly hostname: string; readonly answer: Parameters<LookupFunction>[2]}[] = [];
-  const lookup = createSharedLookup((hostname, _options, answer) => asked.push({hostname, answer}));
+  const clock = manualClock();
+  const lookup = createSharedLookup(clock, (hostname, _options, answer) => asked.push({hostname, answer}));
   const found: string[] = [];
   const ask = (hostname: string, options = {}) =>
     lookup(hostname, options, (error, address) => found.push(error ? error.message : String(address)));
-  return {asked, found, ask};
+  return {clock, asked, found, ask};
 }
 
 test('several that wait for one name ask once, and all are told', () => {
@@ -22,6 +25,19 @@ test('several that wait for one name ask once, and all are told', () => {
   expect(found).toEqual(Array(5).fill('192.0.2.7'));
 });
 
+test('one that takes long gets company, once: whichever answers first is believed', async () => {
+  const {clock, asked, found, ask} = names();
+  ask('tenant.example');
+  await clock.advance(2000);
+  for (let count = 0; count < 3; count += 1) ask('tenant.example');
+  expect(asked).toHaveLength(2);
+  asked[1]?.answer(null, '192.0.2.7', 4);
+  asked[0]?.answer(new Error('EAI_AGAIN'), '', 4);
+  expect(found).toEqual(Array(4).fill('192.0.2.7'));
+  ask('tenant.example');
+  expect(asked).toHaveLength(3);
+});
+
 test('an answer is not kept: the next one asks again, after a failure too', () => {
   const {asked, found, ask} = names();
   ask('tenant.example');
@@ -32,7 +48,7 @@ test('an answer is not kept: the next one asks again, after a failure too', () =
 });
 
 test('a real name is found, one address or all', async () => {
-  const lookup = createSharedLookup();
+  const lookup = createSharedLookup(systemClock);
   const one = await new Promise(resolve => lookup('localhost', {}, (_error, address) => resolve(address)));
   const all = await new Promise(resolve => lookup('localhost', {all: true}, (_error, address) => resolve(address)));
   expect(one).toMatch(/^(127\.0\.0\.1|::1)$/);

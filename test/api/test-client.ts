@@ -24,7 +24,7 @@ export function testClient(
     limits?: Partial<TransportLimits>;
     access?: Partial<TenantAccess>;
     most?: number;
-    patience?: Pick<PollPatience, 'next' | 'answered'>;
+    patience?: Pick<PollPatience, 'begin'>;
     route?: Route;
   } = {},
 ): TestClient {

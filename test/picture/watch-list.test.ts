@@ -51,8 +51,8 @@ describe('WatchList', () => {
     list.slept(60_000);
     expect(list.get('job', 7)).toMatchObject({due: 3000 - 60_000, at: {mono: 1000 - 60_000, wall: at(1000).wall}});
     list.slept(13 * 3_600_000);
-    list.seen('job/7', {status: 'running', detail: '1/9', ended: false}, at(4000));
-    expect(list.get('job', 7)?.problem).toMatch(/no longer followed/);
+    list.failed('job/7', 'no network yet', 4000);
+    expect(list.get('job', 7)).toMatchObject({ended: false, problem: 'no network yet'});
   });
 
   test('without a change for 12 h an entry ends with the reason; followed again it goes on', () => {

@@ -45,11 +45,11 @@ test('after a sleep everything is that much older to the plan: states are looked
 
 test('a sleep is noticed also while credentials that are refused are left alone', async () => {
   let slept = 0;
-  // Fifty times as fast: the pause takes 300 ms.
+  // Ten times as fast: the pause takes 1.5 s, a piece of it half a second.
   const clock: Clock = {
     now: () => systemClock.now(),
     wall: () => systemClock.wall() + slept,
-    sleep: (ms, signal) => systemClock.sleep(ms / 50, signal),
+    sleep: (ms, signal) => systemClock.sleep(ms > 1000 ? ms / 10 : ms, signal),
   };
   const server = await httpServer((_request, response) => response.writeHead(401).end());
   const {session, run, stop, until} = sessionWith(server.origin, {rate: 50, clock});
@@ -57,8 +57,11 @@ test('a sleep is noticed also while credentials that are refused are left alone'
   run();
   await until(() => session.poller.health.state === 'away');
   const due = session.watchList.get('job', 7)?.due ?? 0;
+  const asked = server.arrivals.length;
   slept = HOUR;
   await until(() => (session.watchList.get('job', 7)?.due ?? 0) < due - HOUR / 2);
+  // In the pause, not at its end.
+  expect(server.arrivals.length).toBe(asked);
   await stop();
   await server.close();
 });
