@@ -1,15 +1,13 @@
-import {Box, useApp, useWindowSize} from 'ink';
+import {Box, useWindowSize} from 'ink';
 import {useEffect, useMemo, useSyncExternalStore} from 'react';
 import {fitLine, LineText} from './components/line.js';
-import {ASCII_GLYPHS, UNICODE_GLYPHS} from './components/theme.js';
 import {DialogBox} from './dialogs/dialog-box.js';
 import type {Engine} from './engine.js';
 import {offerDeflection} from './keys/offer-deflection.js';
 import {listeningOf} from './keys/scopes.js';
 import {useKeys} from './keys/use-keys.js';
-import type {Stamp} from './lib/clock.js';
-import type {DrawContext} from './panels/panel.js';
 import {RowBook} from './panels/row-book.js';
+import {useDrawContext} from './panels/use-draw-context.js';
 import {usePanelData} from './panels/use-panel-data.js';
 import {footerLine} from './screen/footer.js';
 import {headerLine, noticeLine, tabsLine} from './screen/header.js';
@@ -17,6 +15,7 @@ import {layoutOf, SMALLEST} from './screen/layout.js';
 import {PanelBox} from './screen/panel-box.js';
 import {TooSmall} from './screen/too-small.js';
 import {useAttention} from './screen/use-attention.js';
+import {useClosing} from './screen/use-closing.js';
 import type {Resources} from './state/resources.js';
 import {ResourcesProvider} from './state/use-resource.js';
 import {topDialog} from './view/view-state.js';
@@ -62,15 +61,7 @@ function Screen({store, engine, isAscii, editor, switchTo}: AppProps) {
   const commands = useKeys(store, engine, book, data, ways);
   useEffect(() => offerDeflection(commands, data.watched ?? []));
 
-  const {now} = data;
-  const context = useMemo(
-    (): DrawContext => ({
-      glyphs: isAscii ? ASCII_GLYPHS : UNICODE_GLYPHS,
-      isAscii,
-      age: stamp => (now ? ageBetween(now, stamp) : 0),
-    }),
-    [isAscii, now],
-  );
+  const context = useDrawContext(isAscii, data.now);
   const {focus, zoomed} = view;
   const layout = useMemo(() => layoutOf(columns, rows, focus, zoomed), [columns, rows, focus, zoomed]);
   useAttention(engine, book, layout, view);
@@ -102,18 +93,4 @@ function Screen({store, engine, isAscii, editor, switchTo}: AppProps) {
       {dialog && dialog !== work ? <DialogBox dialog={dialog} top={0} rows={rows - 1} {...drawn} /> : null}
     </Box>
   );
-}
-
-/** Both clocks' answer, the larger one: see `ageOf`. */
-const ageBetween = (now: Stamp, stamp: Stamp): number => Math.max(0, now.mono - stamp.mono, now.wall - stamp.wall);
-
-/** Ends the tree when `closing` aborts. */
-function useClosing(closing: AbortSignal): void {
-  const {exit} = useApp();
-  useEffect(() => {
-    const leave = () => exit(closing.reason);
-    if (closing.aborted) leave();
-    closing.addEventListener('abort', leave);
-    return () => closing.removeEventListener('abort', leave);
-  }, [closing, exit]);
 }

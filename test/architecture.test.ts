@@ -30,7 +30,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['panels'],
   ['keys'],
   ['dialogs', 'screen'],
-  ['app'],
+  ['app', 'wallboard'],
   ['commands'],
   ['main'],
   ['cli'],
@@ -55,6 +55,7 @@ const ONLY_BY: Readonly<Record<string, readonly string[]>> = {
   simulator: ['commands'],
   'build-engine': ['commands'],
   app: ['commands'],
+  wallboard: ['commands'],
 };
 
 /** Imports that break the order and are waiting for repair. Empty is the aim. */

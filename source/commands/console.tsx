@@ -8,6 +8,7 @@ import {Resources} from '../state/resources.js';
 import {runTerminalSession} from '../terminal/terminal-session.js';
 import {initialViewState} from '../view/view-state.js';
 import {ViewStore} from '../view/view-store.js';
+import {Wallboard} from '../wallboard/wallboard.js';
 import {atMost} from './bounded.js';
 import type {OpenTenantOptions} from './open-tenant.js';
 
@@ -51,9 +52,9 @@ async function runOne(options: OpenTenantOptions, host: ConsoleHost): Promise<nu
   resources.publish('facts', {
     tenant: flags.demo ? 'demo' : (flags.subdomain ?? environment['FLOORWALKER_SUBDOMAIN'] ?? ''),
     badge: null,
-    readOnly: flags.readOnly,
+    readOnly: flags.readOnly || flags.wallboard,
     dryRun: flags.dryRun,
-    isMasked: flags.maskPii ?? false,
+    isMasked: flags.maskPii ?? flags.wallboard,
   });
   const starting = afterFirstFrame()
     .then(() => import('./start-session.js'))
@@ -69,19 +70,26 @@ async function runOne(options: OpenTenantOptions, host: ConsoleHost): Promise<nu
       closing.abort(FAILED_START);
       return null;
     });
+  const shown = {
+    resources,
+    store,
+    engine: () => engine,
+    closing: closing.signal,
+    isAscii: flags.ascii || environment['TERM'] === 'linux' || environment['TERM'] === 'dumb',
+  };
   const end = await runTerminalSession(
-    <App
-      resources={resources}
-      store={store}
-      engine={() => engine}
-      closing={closing.signal}
-      editor={environment['VISUAL'] || environment['EDITOR'] || 'vi'}
-      switchTo={profile => {
-        next = profile;
-        closing.abort(0);
-      }}
-      isAscii={flags.ascii || environment['TERM'] === 'linux' || environment['TERM'] === 'dumb'}
-    />,
+    flags.wallboard ? (
+      <Wallboard {...shown} />
+    ) : (
+      <App
+        {...shown}
+        editor={environment['VISUAL'] || environment['EDITOR'] || 'vi'}
+        switchTo={profile => {
+          next = profile;
+          closing.abort(0);
+        }}
+      />
+    ),
     {
       stdin: host.stdin,
       stdout: host.stdout,

@@ -74,7 +74,8 @@ function pathCell(row: QueueRow, {glyphs}: DrawContext): Line {
   return [segment(`${indent}${row.isFolded ? glyphs.folded : glyphs.unfolded} ${row.label}`, 'title'), ...count];
 }
 
-function table(resource: QueuesResource): Table<QueueRow> {
+/** The columns of queues; those that do not fit are left out by their `drop`. */
+export function queueTable(resource: QueuesResource): Table<QueueRow> {
   const several = new Set(resource.queues.map(queue => queue.lang)).size > 1;
   const language: Column<QueueRow> = {
     id: 'lang',
@@ -141,7 +142,7 @@ export const queuesPanel: Panel = {
   empty: 'Waits were not answered yet.',
   select: (data, view) => {
     const resource = data.queues ?? NO_QUEUES;
-    const spec = table(resource);
+    const spec = queueTable(resource);
     const rows = resource.queues.map(queueRow);
     if (view.flat) return selectRows(spec, rows, view);
     const sorted = sortRows(spec, filterRows(spec, rows, view.filter), view).flatMap(row => row.queue ?? []);

@@ -44,10 +44,15 @@ export class Thresholds {
     return this.#rules.some(([, limits]) => limits[cell] !== undefined);
   }
 
+  /** The limits of a queue's cell; empty where there are none. */
+  limits(queue: Queue, cell: WaitCell): Limits {
+    return this.#of(queue.path)[cell] ?? {};
+  }
+
   /** How what is shown of a queue stands to its limits; `ok` where nothing is known. */
   level(queue: Queue, cell: WaitCell): Level {
     const value = readWaitCell(queue, cell);
-    const {above = {}, below = {}} = this.#of(queue.path)[cell] ?? {};
+    const {above = {}, below = {}} = this.limits(queue, cell);
     if (value === null) return 'ok';
     const reaches = (grade: 'warn' | 'critical') =>
       value >= (above[grade] ?? Number.POSITIVE_INFINITY) || value <= (below[grade] ?? Number.NEGATIVE_INFINITY);

@@ -217,6 +217,12 @@ export const flagTable = {
     commands: screen,
     help: 'draw below the prompt, not on a screen apart',
   },
+  wallboard: {
+    kind: 'switch',
+    group: 'Screen',
+    commands: screen,
+    help: 'large figures for an unattended screen: read-only, names masked',
+  },
   lowBandwidth: {kind: 'switch', group: 'Screen', commands: screen, help: 'redraw less often, for slow lines'},
   readOnly: {kind: 'switch', group: 'Safety', commands: clients, help: 'nothing that writes can be sent'},
   maskPii: {

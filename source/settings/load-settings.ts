@@ -109,8 +109,8 @@ export async function loadSettings(sources: SettingsSources): Promise<Settings> 
     languages: isLanguageGiven
       ? checkLanguages(flags.lang, '--lang')
       : checkLanguages(profile.languages ?? ['en'], place('languages')),
-    readOnly: flags.readOnly || (profile.readOnly ?? false),
-    maskPii: flags.maskPii ?? profile.maskPii ?? false,
+    readOnly: flags.readOnly || flags.wallboard || (profile.readOnly ?? false),
+    maskPii: flags.maskPii ?? profile.maskPii ?? flags.wallboard,
     allowHttp: flags.allowHttp,
     ca: profile.caFile === undefined ? [] : await caOf(profile.caFile, {path, home, key: place('caFile')}),
     proxy: chooseProxy(environment, baseUrl),

@@ -29,6 +29,7 @@ export function publishSession(
   const stateDoubt: QueuesResource['stateDoubt'] = ({key}, channel) => session.doubts.state(key, channel, clock.now());
   const isLimited: QueuesResource['isLimited'] = cell => thresholds.isLimited(cell);
   const level: QueuesResource['level'] = (queue, cell) => thresholds.level(queue, cell);
+  const limits: QueuesResource['limits'] = (queue, cell) => thresholds.limits(queue, cell);
   const publishQueues = () =>
     resources.publish('queues', {
       queues: [...picture.queues.values()],
@@ -36,6 +37,7 @@ export function publishSession(
       waitDoubt,
       stateDoubt,
       level,
+      limits,
       isLimited,
     });
   const publishAgents = () => {

@@ -7,6 +7,7 @@ import type {Level} from '../picture/thresholds.js';
 import type {WaitCell} from '../picture/wait-cells.js';
 import type {Watched} from '../picture/watch-list.js';
 import type {Coverage, Health} from '../polling/poller.js';
+import type {Limits} from '../settings/thresholds-schema.js';
 import type {ActivityEntry} from './activity-log.js';
 
 /** Queues with what is needed to judge their age. */
@@ -17,6 +18,8 @@ export type QueuesResource = {
   readonly stateDoubt: (queue: Queue, channel: Channel) => number;
   /** How what a wait row told stands to the profile's thresholds. */
   readonly level: (queue: Queue, cell: WaitCell) => Level;
+  /** What a cell of a queue is to stay between. */
+  readonly limits: (queue: Queue, cell: WaitCell) => Limits;
   /** Whether there are thresholds for a cell at all: it then needs room for their signs. */
   readonly isLimited: (cell: WaitCell) => boolean;
   /** Ms between two looks under the present plan, by candidate key. */
@@ -29,6 +32,7 @@ export const NO_QUEUES: QueuesResource = {
   waitDoubt: () => 0,
   stateDoubt: () => 0,
   level: () => 'ok',
+  limits: () => ({}),
   isLimited: () => false,
   planned: () => 0,
 };

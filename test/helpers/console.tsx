@@ -17,6 +17,7 @@ import {
 import {Resources} from '../../source/state/resources.js';
 import {initialViewState} from '../../source/view/view-state.js';
 import {ViewStore} from '../../source/view/view-store.js';
+import {Wallboard} from '../../source/wallboard/wallboard.js';
 import {runFlags} from '../settings/run-flags.js';
 import {openScreen, type Screen} from './screen.js';
 
@@ -104,16 +105,13 @@ export async function openConsole(options: ConsoleOptions & {readonly tenant: Te
   const closing = new AbortController();
   const switched: string[] = [];
   let engine: Engine | null = null;
+  const shown = {resources, store, engine: () => engine, closing: closing.signal, isAscii: flags.ascii};
   const screen = openScreen(
-    <App
-      resources={resources}
-      store={store}
-      engine={() => engine}
-      closing={closing.signal}
-      isAscii={flags.ascii}
-      editor={options.editor ?? 'false'}
-      switchTo={profile => switched.push(profile)}
-    />,
+    flags.wallboard ? (
+      <Wallboard {...shown} />
+    ) : (
+      <App {...shown} editor={options.editor ?? 'false'} switchTo={profile => switched.push(profile)} />
+    ),
     {columns, rows, incrementalRendering: true},
   );
   const session = {

@@ -37,7 +37,15 @@ describe('parseArguments', () => {
           ascii: false,
           color: true,
         },
-        ...{altScreen: true, lowBandwidth: false, readOnly: false, dryRun: false, help: false, version: false},
+        ...{
+          altScreen: true,
+          lowBandwidth: false,
+          wallboard: false,
+          readOnly: false,
+          dryRun: false,
+          help: false,
+          version: false,
+        },
       },
     });
   });
