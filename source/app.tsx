@@ -11,11 +11,10 @@ import {useDrawContext} from './panels/use-draw-context.js';
 import {usePanelData} from './panels/use-panel-data.js';
 import {footerLine} from './screen/footer.js';
 import {headerLine, noticeLine, tabsLine} from './screen/header.js';
-import {layoutOf, SMALLEST} from './screen/layout.js';
+import {layoutOf} from './screen/layout.js';
 import {PanelBox} from './screen/panel-box.js';
-import {TooSmall} from './screen/too-small.js';
+import {ReadableScreen} from './screen/readable-screen.js';
 import {useAttention} from './screen/use-attention.js';
-import {useClosing} from './screen/use-closing.js';
 import type {Resources} from './state/resources.js';
 import {ResourcesProvider} from './state/use-resource.js';
 import {topDialog} from './view/view-state.js';
@@ -39,17 +38,11 @@ export type AppProps = {
 export function App(props: AppProps) {
   return (
     <ResourcesProvider resources={props.resources}>
-      <SizedScreen {...props} />
+      <ReadableScreen store={props.store} closing={props.closing}>
+        <Screen {...props} />
+      </ReadableScreen>
     </ResourcesProvider>
   );
-}
-
-/** Where nothing can be read, nothing can be done either: the screen and its keys are there only from a certain size on. */
-function SizedScreen(props: AppProps) {
-  const {columns, rows} = useWindowSize();
-  useClosing(props.closing);
-  const isTooSmall = columns < SMALLEST.columns || rows < SMALLEST.rows;
-  return isTooSmall ? <TooSmall store={props.store} columns={columns} rows={rows} /> : <Screen {...props} />;
 }
 
 function Screen({store, engine, isAscii, editor, switchTo}: AppProps) {

@@ -5,9 +5,7 @@ import type {Engine} from '../engine.js';
 import {useDrawContext} from '../panels/use-draw-context.js';
 import {usePanelData} from '../panels/use-panel-data.js';
 import {headerLine, noticeLine} from '../screen/header.js';
-import {SMALLEST} from '../screen/layout.js';
-import {TooSmall} from '../screen/too-small.js';
-import {useClosing} from '../screen/use-closing.js';
+import {ReadableScreen} from '../screen/readable-screen.js';
 import type {Resources} from '../state/resources.js';
 import {NO_QUEUES} from '../state/resources.js';
 import {ResourcesProvider} from '../state/use-resource.js';
@@ -36,16 +34,11 @@ export type WallboardProps = {
 export function Wallboard(props: WallboardProps) {
   return (
     <ResourcesProvider resources={props.resources}>
-      <SizedBoard {...props} />
+      <ReadableScreen store={props.store} closing={props.closing}>
+        <Board {...props} />
+      </ReadableScreen>
     </ResourcesProvider>
   );
-}
-
-function SizedBoard(props: WallboardProps) {
-  const {columns, rows} = useWindowSize();
-  useClosing(props.closing);
-  const isTooSmall = columns < SMALLEST.columns || rows < SMALLEST.rows;
-  return isTooSmall ? <TooSmall store={props.store} columns={columns} rows={rows} /> : <Board {...props} />;
 }
 
 function Board({engine, isAscii}: WallboardProps) {

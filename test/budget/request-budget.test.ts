@@ -26,6 +26,17 @@ function testBudget(rate = 1, most = 8) {
 const order = (sent: readonly Sent[]) => sent.map(one => one.who);
 const gaps = (sent: readonly Sent[]) => sent.slice(1).map((one, index) => one.at - (sent[index]?.at ?? 0));
 
+/** Two polls that are written and not answered. */
+async function twoHang(budget: RequestBudget, clock: ManualClock) {
+  const hanging = [fakeExchange(clock), fakeExchange(clock)];
+  for (const exchange of hanging) {
+    void budget.slot(() => exchange, {passage: 'poll', priority: 0, label: 'hangs'});
+    await clock.advance(4000);
+  }
+  expect(budget.view().inFlight).toBe(2);
+  return hanging;
+}
+
 async function until(clock: ManualClock, done: () => boolean): Promise<void> {
   for (let count = 0; count < 1000 && !done(); count += 1) await clock.advance(50);
   expect(done()).toBe(true);
@@ -140,12 +151,7 @@ describe('RequestBudget', () => {
 
   test('with the most polls unanswered polls wait, and an act still goes', async () => {
     const {clock, budget, sent, act, poll} = testBudget(1, 2);
-    const hanging = [fakeExchange(clock), fakeExchange(clock)];
-    for (const exchange of hanging) {
-      void budget.slot(() => exchange, {passage: 'poll', priority: 0, label: 'hangs'});
-      await clock.advance(4000);
-    }
-    expect(budget.view().inFlight).toBe(2);
+    const hanging = await twoHang(budget, clock);
     void poll('poll');
     await clock.advance(10_000);
     expect(sent).toEqual([]);
@@ -159,13 +165,9 @@ describe('RequestBudget', () => {
 
   test('an answer whose body hangs is unanswered as well: polls never take the connections that acts need', async () => {
     const {clock, budget, sent, act, poll} = testBudget(1, 2);
-    const hanging = [fakeExchange(clock), fakeExchange(clock)];
-    for (const exchange of hanging) {
-      void budget.slot(() => exchange, {passage: 'poll', priority: 0, label: 'hangs'});
-      await clock.advance(1000);
-      exchange.begin();
-      await clock.advance(1000);
-    }
+    const hanging = await twoHang(budget, clock);
+    for (const exchange of hanging) exchange.begin();
+    await clock.advance(4000);
     expect(budget.view().inFlight).toBe(2);
     void poll('poll');
     await clock.advance(10_000);
