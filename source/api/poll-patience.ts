@@ -1,10 +1,10 @@
 /** No poll is given up before so many slots, and so many ms, have passed. */
 const LEAST_SLOTS = 8;
 const LEAST_MS = 4000;
-/** An operation that is answered within a second may take this many times as long now and then. */
-const TIMES_SLOWEST = 10;
-/** So many latest answers say how long an operation takes. */
-const ANSWERS = 16;
+/** An operation may take this many times as long as it mostly does now and then. */
+const TIMES_USUAL = 10;
+/** So many latest answers say how long an operation takes: their median, as one silence may make eight of them late. */
+const ANSWERS = 17;
 /** What is not answered by then, ms, is not coming. */
 const LONGEST_MS = 30_000;
 /** Until anything is known of the tenant, ms, or so many slots. */
@@ -27,8 +27,9 @@ export type Patience = {
 /**
  * How long polls wait for a tenant that says nothing. Only eight may be unanswered at a time, and each that is given up
  * makes room for a new look, on a new connection: a line that falls silent is looked at again within three slots up to 2
- * requests a second, and about twice a second above, whenever it is back. Two polls at a time wait for the longest, those
- * first whose operation was silent the last time: so one that is slow by itself is heard again and then waited for.
+ * requests a second, and about twice a second above, whenever it is back. Two polls at a time wait for the longest, of
+ * operations that were silent and were not answered in their usual time since: so one that has become slow is heard again, and
+ * waited for when most of its answers are.
  */
 export class PollPatience {
   readonly #least: number;
@@ -57,8 +58,8 @@ export class PollPatience {
       ms,
       answered: took => {
         end();
+        if (took <= this.#usual(habit)) habit.wasSilent = false;
         habit.answers = [...habit.answers, took].slice(-ANSWERS);
-        habit.wasSilent = false;
       },
       failed: after => {
         end();
@@ -70,6 +71,8 @@ export class PollPatience {
   #usual({answers}: Habit): number {
     const known = answers.length > 0 ? answers : [...this.#habits.values()].flatMap(other => other.answers);
     if (known.length === 0) return this.#first;
-    return Math.min(LONGEST_MS, Math.max(this.#least, TIMES_SLOWEST * Math.max(...known)));
+    return Math.min(LONGEST_MS, Math.max(this.#least, TIMES_USUAL * medianOf(known)));
   }
 }
+
+const medianOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
