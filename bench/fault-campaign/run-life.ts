@@ -118,6 +118,8 @@ async function happen(event: Event, living: Living): Promise<void> {
   await sleep(event.ms - (performance.now() - began));
   let ended = await tenant.end();
   if (event.fault.isOfCredentials) {
+    // Nobody presses a key on a window that has just grown and is not drawn yet.
+    await isWhole(console, WHOLE_MS);
     await closeAll(console);
     ended = performance.now();
     await press(console, 'r');

@@ -5,6 +5,7 @@ import {PRIORITY} from '../budget/request-budget.js';
 import {ageOf, type Clock, stampOf} from '../lib/clock.js';
 import {requestWords} from '../lib/request-words.js';
 import {SleepWatch} from '../lib/sleep-watch.js';
+import {isNotDone} from '../lib/target-outcome.js';
 import type {TenantSession} from '../session/tenant-session.js';
 import type {ActivityLog} from '../state/activity-log.js';
 import {safeText} from '../terminal/safe-text.js';
@@ -261,7 +262,7 @@ export class ActionRunner {
   }
 
   #told(action: PreparedAction, result: ActionResult): ActionResult {
-    const failed = result.rows.filter(row => row.message !== null);
+    const failed = result.rows.filter(isNotDone);
     const lines = result.rows.map(
       row => `${row.who}: ${row.before} -> ${row.after}${row.message ? ` (${row.message})` : ''}`,
     );

@@ -1,5 +1,6 @@
 import type {AuditLog} from '../audit/audit-log.js';
 import {type Clock, stampOf} from '../lib/clock.js';
+import {isNotDone} from '../lib/target-outcome.js';
 import type {Watched, WatchList, WatchRef} from '../picture/watch-list.js';
 import type {ActivityLog} from '../state/activity-log.js';
 import type {OutcomeRow, PreparedAction} from './prepared-action.js';
@@ -53,7 +54,7 @@ export class JobWatch {
 
   #report(awaited: Awaited, watched: Watched): void {
     const {action, id, wanted} = awaited;
-    const rows = watched.rows.map(outcomeRow);
+    const rows = watched.rows.map(row => outcomeRow(row, wanted));
     const told = endOf(id, watched, rows);
     const at = stampOf(this.#clock);
     const lines = rows.map(row => `${row.who}: ${row.before} -> ${row.after}${row.message ? ` (${row.message})` : ''}`);
@@ -94,7 +95,7 @@ export function endOf(id: number, watched: Watched, rows: readonly OutcomeRow[])
   if (isSeenEnded && status === FAULTY)
     return {event: 'refused', words: `${ended}: the file has faults.`, isProblem: true};
   if (isSeenEnded && rows.length > 0) {
-    const failed = rows.filter(row => row.message !== null).length;
+    const failed = rows.filter(isNotDone).length;
     return counted(ended, {done: rows.length - failed, failed, total: rows.length});
   }
   const totals = isSeenEnded ? TOTALS.exec(detail) : null;

@@ -4,6 +4,7 @@ import type {Answer} from '../api/client.js';
 import {InvalidInputError} from '../api/errors.js';
 import {fieldsOf} from '../api/field-list.js';
 import type {AnyOperation} from '../api/operation.js';
+import {isNotDone} from '../lib/target-outcome.js';
 import {safeText} from '../terminal/safe-text.js';
 import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
 import {addressFacts} from './address-facts.js';
@@ -113,7 +114,7 @@ function outcomeOf(
   answer: Answer<unknown>,
 ): Outcome {
   const rows = data === undefined ? [] : (operation.outcomes?.(data) ?? []).map(safeRow);
-  const failed = rows.filter(row => row.message !== null).length;
+  const failed = rows.filter(isNotDone).length;
   const job = jobOfAnswer(operation, input, answer);
   if (job) session.watchList.follow(job.kind, job.id, session.clock.now(), job.parent);
   const counted =
@@ -133,6 +134,7 @@ const safeRow = (row: OutcomeRow): OutcomeRow => ({
   before: safeText(row.before, 40),
   after: safeText(row.after, 40),
   message: row.message === null ? null : safeText(row.message, 200),
+  ...(row.isPutOff ? {isPutOff: true} : {}),
 });
 
 /** Where it can be seen whether a request took effect whose answer was lost: a chat that it names is followed. */

@@ -2,7 +2,8 @@ import type {AnswerSink} from '../api/answer-sink.js';
 import type {BuiltRequest, OperationInput} from '../api/build-request.js';
 import type {Answer} from '../api/client.js';
 import type {InputField} from '../api/errors.js';
-import type {AnyOperation, TargetOutcome} from '../api/operation.js';
+import type {AnyOperation} from '../api/operation.js';
+import type {TargetOutcome} from '../lib/target-outcome.js';
 import type {WatchRef} from '../picture/watch-list.js';
 
 /** What an action acts on, bound to ids when it was prepared. */
@@ -29,8 +30,8 @@ export type Outcome = {
   readonly expected: readonly Expected[];
 };
 
-/** An agent whose new status a later poll should show, with that status' name. */
-export type Expected = {readonly agentId: number; readonly status: string};
+/** An agent whose new status a later poll should show, with that status' name; `isPutOff`: only after a call or chat. */
+export type Expected = {readonly agentId: number; readonly status: string; readonly isPutOff?: boolean};
 
 /** One request of an action. */
 export type ActionStep = {

@@ -10,10 +10,14 @@ type Expectation = {
   readonly answeredAt: Stamp;
   readonly open: Map<number, number>;
   readonly total: number;
+  /** They change only after a call or chat. */
+  readonly isPutOff: boolean;
 };
 
-/** After this, what was not seen is said to be not seen, ms. */
-const PATIENCE_MS = 5 * 60_000;
+const MINUTE_MS = 60_000;
+/** After so many minutes what was not seen is said to be not seen; calls last longer than polls. */
+const PATIENCE_MIN = 5;
+const PUT_OFF_MIN = 120;
 
 /** Waits until polls show what an action's answer promised: the last step of an action's life. */
 export class SeenWatch {
@@ -42,18 +46,23 @@ export class SeenWatch {
 
   /** An answer at `answeredAt` promised a status for each of these agents; or it was lost, and may have. */
   expect(action: PreparedAction, expected: readonly Expected[], answeredAt: Stamp): void {
-    const open = new Map<number, number>();
-    for (const {agentId, status} of expected) {
-      const id = this.#picture.statuses.byName(status)?.id;
-      if (id !== undefined) open.set(agentId, id);
+    for (const isPutOff of [false, true]) {
+      const open = new Map<number, number>();
+      for (const {agentId, status} of expected.filter(one => (one.isPutOff ?? false) === isPutOff)) {
+        const id = this.#picture.statuses.byName(status)?.id;
+        if (id !== undefined) open.set(agentId, id);
+      }
+      if (open.size > 0) {
+        this.#expectations = [...this.#expectations, {action, answeredAt, open, total: open.size, isPutOff}];
+      }
     }
-    if (open.size === 0) return;
-    this.#expectations = [...this.#expectations, {action, answeredAt, open, total: open.size}];
     this.#await();
   }
 
   #await(): void {
-    this.#attention.awaited = new Map(this.#expectations.flatMap(({open}) => [...open]));
+    // Who is in a call for an hour must not have polls look for them all that time.
+    const soon = this.#expectations.filter(({isPutOff}) => !isPutOff);
+    this.#attention.awaited = new Map(soon.flatMap(({open}) => [...open]));
   }
 
   #look(): void {
@@ -67,19 +76,27 @@ export class SeenWatch {
       }
       this.#report(expectation);
     }
-    const now = this.#clock.now();
-    this.#expectations = this.#expectations.filter(one => one.open.size > 0 && now - one.answeredAt.mono < PATIENCE_MS);
+    this.#expectations = this.#expectations.filter(one => one.open.size > 0 && !this.#isOver(one));
     this.#await();
   }
 
-  #report({action, answeredAt, open, total}: Expectation): void {
-    const isOver = this.#clock.now() - answeredAt.mono >= PATIENCE_MS;
-    if (open.size > 0 && !isOver) return;
+  #isOver({answeredAt, isPutOff}: Expectation): boolean {
+    return this.#clock.now() - answeredAt.mono >= patienceOf(isPutOff) * MINUTE_MS;
+  }
+
+  #report(expectation: Expectation): void {
+    const {action, open, total, isPutOff} = expectation;
+    if (open.size > 0 && !this.#isOver(expectation)) return;
     const seen = total - open.size;
+    const all = isPutOff
+      ? ` (the ${total} that were in a call or chat)`
+      : isPart(action, total)
+        ? ` (the ${total} that changed)`
+        : '';
     const words =
       open.size === 0
-        ? `Seen: ${action.title}${isPart(action, total) ? ` (the ${total} that changed)` : ''}`
-        : `Seen for ${seen} of ${total} within 5 min: ${action.title}`;
+        ? `Seen: ${action.title}${all}`
+        : `Seen for ${seen} of ${total}${isPutOff ? ' that were in a call or chat' : ''} within ${patienceOf(isPutOff)} min: ${action.title}`;
     this.#activity.add(stampOf(this.#clock), open.size === 0 ? 'action' : 'problem', words);
     const [first] = action.steps;
     void this.#audit
@@ -89,7 +106,12 @@ export class SeenWatch {
         operation: first?.operation.id ?? '',
         targets: action.targets,
         request: null,
-        outcome: {seen, total},
+        outcome: {
+          seen,
+          total,
+          ...(isPutOff ? {afterCall: true} : {}),
+          ...(open.size > 0 ? {unseen: [...open.keys()]} : {}),
+        },
       })
       .catch((error: unknown) => this.#activity.add(stampOf(this.#clock), 'problem', String(error)));
   }
@@ -98,3 +120,5 @@ export class SeenWatch {
 /** Whether fewer were changed than the action named: what is seen is then not all that was wanted. */
 const isPart = (action: PreparedAction, total: number): boolean =>
   action.targets.some(target => target.kind !== 'agent') || action.targets.length > total;
+
+const patienceOf = (isPutOff: boolean): number => (isPutOff ? PUT_OFF_MIN : PATIENCE_MIN);

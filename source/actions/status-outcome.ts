@@ -8,12 +8,14 @@ import type {ActionStep, Expected, Outcome, OutcomeRow} from './prepared-action.
 /** What a logout ends in. */
 export const OFFLINE = 'Offline';
 
-/** One row of a status change or logout, in the platform's words. */
-export const outcomeRow = (row: AgentStatusRow): OutcomeRow => ({
+/** One row of a change to status `wanted`, in the platform's words; null where it is not known what was wanted. */
+export const outcomeRow = (row: AgentStatusRow, wanted: string | null): OutcomeRow => ({
   who: safeText(`${row.name ?? 'agent'} (${row.agent_id})`, 80),
   before: safeText(row.previous_status ?? '?', 40),
   after: safeText(row.current_status ?? '?', 40),
   message: row.message ? safeText(row.message, 200) : null,
+  // Who is busy is logged out afterwards, and a message says so.
+  ...(row.message && wanted === OFFLINE ? {isPutOff: true} : {}),
 });
 
 /**
@@ -30,14 +32,13 @@ export function statusOutcome(context: ActionContext, data: unknown, wanted: str
   }
   const rows = data as readonly AgentStatusRow[];
   picture.applyStatusRows(rows, stampOf(clock));
-  const refused = rows.filter(row => row.message).length;
-  const others = refused > 0 ? `, ${refused} ${wanted === OFFLINE ? 'not yet' : 'not'}` : '';
-  const summary = `${rows.length - refused} of ${rows.length} changed to ${wanted}${others}.${rows.length > refused ? unseenNote(context, wanted) : ''}`;
+  const told = rows.filter(row => row.message).length;
+  const others = told > 0 ? `, ${told} ${wanted === OFFLINE ? 'after their call or chat' : 'not'}` : '';
+  const summary = `${rows.length - told} of ${rows.length} changed to ${wanted}${others}.${rows.length > told ? unseenNote(context, wanted) : ''}`;
   return {
     summary: rows.length === 0 ? 'The platform reached nobody.' : summary,
-    rows: rows.map(outcomeRow),
-    // A busy agent's logout also carries a message, but is only put off.
-    isRefused: wanted !== OFFLINE && rows.length > 0 && refused === rows.length,
+    rows: rows.map(row => outcomeRow(row, wanted)),
+    isRefused: wanted !== OFFLINE && rows.length > 0 && told === rows.length,
     job: null,
     expected: expectedOf(rows, wanted),
   };
@@ -49,11 +50,12 @@ function unseenNote({session}: ActionContext, wanted: string): string {
   return ` The profile has no status "${safeText(wanted, 40)}": Activity cannot tell when it is seen.`;
 }
 
-/** Agents who, by these rows, now are in the wanted status. */
+/** Agents who, by these rows, now are in the wanted status, or will be after their call or chat. */
 export const expectedOf = (rows: readonly AgentStatusRow[], wanted: string): readonly Expected[] =>
-  rows
-    .filter(row => !row.message && row.current_status?.trim().toLowerCase() === wanted.trim().toLowerCase())
-    .map(row => ({agentId: row.agent_id, status: wanted}));
+  rows.flatMap(({agent_id: agentId, message, current_status: current}): readonly Expected[] => {
+    if (message) return wanted === OFFLINE ? [{agentId, status: wanted, isPutOff: true}] : [];
+    return current?.trim().toLowerCase() === wanted.trim().toLowerCase() ? [{agentId, status: wanted}] : [];
+  });
 
 /** Where a change of status is seen whose answer was lost: in the polls of whoever is known to be meant. */
 export const lookAtAgents =

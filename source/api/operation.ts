@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import type {TargetOutcome} from '../lib/target-outcome.js';
 import type {OperationInput} from './build-request.js';
 import type {InputField} from './errors.js';
 
@@ -7,15 +8,6 @@ export type OperationClass = 'read' | 'write' | 'dangerous';
 
 /** A kind of background job that an answer can start. */
 export type JobKind = 'job' | 'bulk-users' | 'campaign-import';
-
-/** What an answer says of one of several targets. */
-export type TargetOutcome = {
-  readonly who: string;
-  readonly before: string;
-  readonly after: string;
-  /** Why it was not done for this one, in the tenant's words; null when it was. */
-  readonly message: string | null;
-};
 
 /**
  * One entry of the Apps API. Everything that can be known about a request before it is made stands in its row; the

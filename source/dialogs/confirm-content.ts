@@ -93,7 +93,7 @@ function proofLines(dialog: DialogOf<'confirm'>, width: number): readonly Line[]
   const isLast = typed.length === action.typed.length - 1;
   const isRight = text === proof?.text;
   const then = isLast ? (action.countdownMs > 0 ? 'Enter starts the countdown' : 'Enter sends') : 'Enter goes on';
-  const hint = isRight ? `  ${then}` : '  Esc cancels';
+  const hint = isRight ? `  ${then}` : dialog.isWrong ? '  is not that. Esc cancels' : '  Esc cancels';
   const room = Math.max(1, width - 3 - hint.length);
   return [
     ...wrapText(`Type ${proof?.what}: ${proof?.text}`, width).map((line): Line => [segment(line, 'title')]),
@@ -101,7 +101,7 @@ function proofLines(dialog: DialogOf<'confirm'>, width: number): readonly Line[]
       segment('> ', 'accent'),
       segment(field.graphemes.slice(-room).join(''), isRight ? 'good' : 'plain'),
       {text: ' ', inverse: true},
-      segment(hint, 'dim'),
+      segment(hint, dialog.isWrong && !isRight ? 'warn' : 'dim'),
     ],
   ];
 }

@@ -3,6 +3,7 @@ import {type Line, segment} from '../components/line.js';
 import type {Tone} from '../components/theme.js';
 import {keysOf, keyTable} from '../keys/dispatch.js';
 import {listeningOf} from '../keys/scopes.js';
+import {isNotDone} from '../lib/target-outcome.js';
 import {wrapText} from '../lib/wrap-text.js';
 import type {DrawContext, PanelData} from '../panels/panel.js';
 import {panelOf} from '../panels/registry.js';
@@ -150,7 +151,7 @@ function resultContent(dialog: DialogOf<'result'>, width: number): DialogContent
       agent: row.who,
       before: row.before,
       now: row.after,
-      message: row.message === null ? '' : '! see above',
+      message: row.message === null ? '' : row.isPutOff ? 'later' : '! see above',
     })),
     foot: [[segment('Esc closes', 'dim')]],
   };
@@ -159,11 +160,13 @@ function resultContent(dialog: DialogOf<'result'>, width: number): DialogContent
 /** The platform's messages, each once, with whom it is about. */
 function messageLines(rows: readonly OutcomeRow[]): readonly string[] {
   const whoByMessage = new Map<string, string[]>();
-  for (const {who, message} of rows) {
-    if (message !== null) whoByMessage.set(message, [...(whoByMessage.get(message) ?? []), who]);
+  for (const row of rows) {
+    if (row.message === null) continue;
+    const words = `${isNotDone(row) ? '! ' : ''}${row.message}`;
+    whoByMessage.set(words, [...(whoByMessage.get(words) ?? []), row.who]);
   }
-  return [...whoByMessage].map(([message, who]) => {
+  return [...whoByMessage].map(([words, who]) => {
     const names = who.length > 3 ? `${who.slice(0, 3).join(', ')} and ${who.length - 3} more` : who.join(', ');
-    return `! ${message}: ${names}`;
+    return `${words}: ${names}`;
   });
 }

@@ -1,5 +1,6 @@
 import type {ActionResult} from '../actions/action-runner.js';
 import type {Answer} from '../api/client.js';
+import {isNotDone} from '../lib/target-outcome.js';
 import {openedAtFirst} from '../view/answer-tree.js';
 import type {Dialog, DialogOf} from '../view/dialog.js';
 
@@ -28,7 +29,7 @@ export function answerDialog(
 export function resultDialog(title: string, result: ActionResult, again: () => Dialog): Dialog {
   const {answer, rows, words, stage} = result;
   if (!answer || stage === 'dry-run') return {kind: 'result', title, result, scroll: 0};
-  const refused = rows.filter(row => row.message !== null).map(row => `! ${row.who}: ${row.message}`);
+  const refused = rows.filter(isNotDone).map(row => `! ${row.who}: ${row.message}`);
   const shown = answerDialog(title, answer, again);
   return {
     ...shown,

@@ -59,12 +59,12 @@ export class Confirming {
 
   /** The text was edited. */
   edited(dialog: DialogOf<'confirm'>): void {
-    this.#store.dispatch({type: 'replace', dialog});
+    this.#store.dispatch({type: 'replace', dialog: {...dialog, isWrong: false}});
     if (this.#isLastTyped(dialog)) this.#hold();
     else this.#release();
   }
 
-  /** Enter: presses the button, takes the typed text, or nothing when it does not match. */
+  /** Enter: presses the button, takes the typed text, or says that it does not match. */
   press(): void {
     const dialog = this.#dialog();
     if (!dialog) return;
@@ -77,7 +77,10 @@ export class Confirming {
     if (dialog.stage === 'second' && dialog.agreedBy !== null && engine) this.#prove(dialog, engine.session);
     if (dialog.stage !== 'type') return;
     const proof = dialog.action.typed[dialog.typed.length];
-    if (textOf(dialog.field) !== proof?.text) return;
+    if (textOf(dialog.field) !== proof?.text) {
+      this.#store.dispatch({type: 'replace', dialog: {...dialog, isWrong: true}});
+      return;
+    }
     const typed = [...dialog.typed, proof.text];
     const next = {...dialog, typed, field: textField()};
     if (typed.length < dialog.action.typed.length) this.#store.dispatch({type: 'replace', dialog: next});

@@ -83,7 +83,7 @@ export const watchPanel: Panel = {
     if (!watched) return null;
     const field = (name: string, text: string): Line => [segment(name.padEnd(14), 'dim'), segment(text)];
     const rows = watched.rows
-      .map(outcomeRow)
+      .map(row => outcomeRow(row, null))
       .map((row): Line => [segment(`${row.who}: ${row.before} -> ${row.after} `), segment(row.message ?? '', 'warn')]);
     return [
       field(KIND_WORDS[watched.kind], String(watched.id)),

@@ -9,8 +9,13 @@ import {safeText} from '../terminal/safe-text.js';
 import type {ViewState} from '../view/view-state.js';
 import {panelNumber} from './layout.js';
 
-/** The first line: which tenant, how it is doing, how much is known, the budget, the time. */
-export function headerLine(data: PanelData, width: number, context: DrawContext): Line {
+/** The first line: which tenant, how it is doing, how much is known, the budget where somebody looks at it, the time. */
+export function headerLine(
+  data: PanelData,
+  width: number,
+  context: DrawContext,
+  {hasBudget = true}: {readonly hasBudget?: boolean} = {},
+): Line {
   const {session, now, facts} = data;
   const flags = [
     facts?.readOnly ? 'READ-ONLY' : '',
@@ -25,19 +30,23 @@ export function headerLine(data: PanelData, width: number, context: DrawContext)
     ...healthSegments(data, context),
   ];
   const right: Segment[] = [
-    ...(session ? budgetSegments(session) : []),
+    ...(session && hasBudget ? budgetSegments(session) : []),
     segment(now ? ` ${clockTime(now.wall)}` : '', 'title'),
   ];
   const room = width - lineWidth(right);
   return [...fitLine(left, room, context.isAscii), ...right];
 }
 
+/** By name: the errors themselves are loaded with what talks to the tenant. */
+const TOKEN_ERRORS: ReadonlySet<string> = new Set(['CredentialsRefusedError']);
+
 function healthSegments({session}: PanelData, context: DrawContext): readonly Segment[] {
   if (!session) return [segment('starting', 'warn')];
   const {health, coverage} = session;
   const {mark} = context.glyphs;
   if (health.state === 'away') {
-    return [segment(`${mark} AWAY for ${shortDuration(context.age(health.since))} `, 'bad')];
+    const word = TOKEN_ERRORS.has(health.error?.name ?? '') ? 'TOKEN REFUSED' : 'AWAY';
+    return [segment(`${mark} ${word} for ${shortDuration(context.age(health.since))} `, 'bad')];
   }
   if (health.state === 'starting') return [segment('asking for the first time ', 'warn')];
   const unknown = coverage.complete ? 1 - coverage.known / Math.max(1, coverage.total) : 1;
@@ -80,7 +89,9 @@ const NOTICE_MS = 12_000;
 export function noticeLine(data: PanelData, context: DrawContext): Line {
   const {health} = data.session ?? {};
   if (health?.state === 'away' && health.error) {
-    return [segment(`${safeText(health.error.message, 300)} `, 'bad'), segment(health.error.nextStep, 'dim')];
+    const message = safeText(health.error.message, 300);
+    const end = /[.!?]$/.test(message) ? ' ' : '. ';
+    return [segment(`${message}${end}`, 'bad'), segment(health.error.nextStep, 'dim')];
   }
   const newest = data.activity?.findLast(entry => entry.kind !== 'request' && context.age(entry.at) < NOTICE_MS);
   return newest ? [segment(newest.text, toneOf(newest))] : [];

@@ -28,7 +28,7 @@ const cutTo = (text: string, width: number, ellipsis: string): string => {
 };
 
 /**
- * `text` in exactly `width` columns: cut with `…` (`~` when ASCII is asked for) between graphemes, or padded with
+ * `text` in exactly `width` columns: cut with `…` (`>` when ASCII is asked for, as less does: `~` means something else here) between graphemes, or padded with
  * spaces. What is not safe text yet (see `safeText`) is made so, because its width is known only then; a width below 1
  * gives the empty string.
  */
@@ -40,7 +40,7 @@ export const fitText = (text: string, width: number, options: FitOptions | 'left
   }
 
   const safe = safeText(text, Number.POSITIVE_INFINITY);
-  let fitted = widthOf(safe) > columns ? cutTo(safe, columns, isAscii ? '~' : '…') : safe;
+  let fitted = widthOf(safe) > columns ? cutTo(safe, columns, isAscii ? '>' : '…') : safe;
   // Measured as a whole, not summed: a character that leads its cluster swallows the first space or ellipsis after it.
   for (let missing = columns - widthOf(fitted); missing > 0; missing = columns - widthOf(fitted)) {
     fitted = align === 'right' ? ' '.repeat(missing) + fitted : fitted + ' '.repeat(missing);

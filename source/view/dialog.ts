@@ -146,6 +146,8 @@ export type Dialog =
       readonly stage: ConfirmStage;
       readonly button: 'cancel' | 'send';
       readonly field: TextField;
+      /** Enter was pressed on a text that is not what was to be typed. */
+      readonly isWrong: boolean;
       /** Proofs typed so far. */
       readonly typed: readonly string[];
       /** The file that a second person is told of; null until it is written. */
@@ -181,6 +183,7 @@ export function confirmDialog(
     stage: action.typed.length > 0 ? 'type' : 'ask',
     button: 'cancel',
     field: emptyField,
+    isWrong: false,
     typed: [],
     request: null,
     agreedBy: null,

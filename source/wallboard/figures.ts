@@ -4,12 +4,12 @@ import {waitTime} from '../lib/format.js';
 import {doubted} from '../panels/cells.js';
 import type {DrawContext, PanelData} from '../panels/panel.js';
 import {countPresence} from '../panels/presence-panel.js';
-import {plannedWaits, worstOf} from '../panels/queue-cells.js';
+import {plannedState, plannedWaits, worstOf} from '../panels/queue-cells.js';
 import {type Freshness, freshnessOf} from '../picture/freshness.js';
 import type {Channel, Queue} from '../picture/queue.js';
 import type {Level} from '../picture/thresholds.js';
 import {type AgentsResource, NO_QUEUES, type QueuesResource} from '../state/resources.js';
-import {worstLevel} from './worst-first.js';
+import {limitLevel} from './worst-first.js';
 
 /** One large number with what it takes to understand it. */
 export type Figure = {
@@ -76,15 +76,15 @@ function longestWait(resource: QueuesResource, channel: Channel, {age}: DrawCont
     value: bigWait(wait),
     ...LEVELS[resource.level(queue, channel)],
     freshness,
-    note: [segment(limits, 'dim'), segment(wait > 0 ? (queue.path.split(' / ').at(-1) ?? '') : 'nobody waits')],
+    note: [segment(wait > 0 ? (queue.path.split(' / ').at(-1) ?? '') : 'nobody waits'), segment(limits, 'dim')],
   };
 }
 
-/** What a wait is to stay below: `1:00/2:00 `. */
+/** What a wait is to stay below: `, limits 1:00 2:00`. */
 function limitWords(resource: QueuesResource, queue: Queue, channel: Channel): string {
   const {warn, critical} = resource.limits(queue, channel).above ?? {};
   const words = [warn, critical].flatMap(limit => (limit === undefined ? [] : [waitTime(limit)]));
-  return words.length > 0 ? `${words.join('/')} ` : '';
+  return words.length > 0 ? `, limits ${words.join(' ')}` : '';
 }
 
 /** Whether the profile lists a status of that name; while nothing is known yet it may. */
@@ -114,25 +114,35 @@ function available({agents}: PanelData, {age, glyphs}: DrawContext): Figure {
   };
 }
 
-function full(resource: QueuesResource, {glyphs}: DrawContext): Figure {
+function full(resource: QueuesResource, {glyphs, age}: DrawContext): Figure {
   const named = {title: 'Queues full', short: 'Full'};
-  const states = resource.queues.flatMap(queue =>
-    queue.channels.map(channel => queue.states[channel]?.value ?? 'unknown'),
+  const {queues} = resource;
+  const statesOf = (queue: Queue) => queue.channels.map(channel => queue.states[channel]?.value ?? null);
+  const fullOnes = queues.filter(queue => statesOf(queue).includes('over_capacity')).length;
+  const unknown = queues.filter(queue => statesOf(queue).includes(null)).length;
+  // None seen is not none, while some were never asked about.
+  if (queues.length === 0 || (fullOnes === 0 && unknown > 0)) {
+    return {...named, ...NOTHING, note: [segment(`${unknown} of ${queues.length} not asked yet`, 'dim')]};
+  }
+  const known = queues.flatMap(queue =>
+    queue.channels.flatMap(channel => {
+      const told = queue.states[channel];
+      return told ? [{queue, channel, told}] : [];
+    }),
   );
-  const count = (state: (typeof states)[number]): number => states.filter(one => one === state).length;
-  if (states.length === count('unknown')) return {...named, ...NOTHING};
-  const unknown = count('unknown');
-  const wrong = resource.queues
-    .flatMap(queue => queue.channels.map(channel => (queue.states[channel] ? resource.stateDoubt(queue, channel) : 0)))
-    .reduce((sum, doubt) => sum + doubt, 0);
+  const wrong = known.reduce((sum, {queue, channel}) => sum + resource.stateDoubt(queue, channel), 0);
+  const closed = queues.filter(queue => statesOf(queue).every(state => state === 'after_hours')).length;
   return {
     ...named,
-    value: String(count('over_capacity')),
-    ...LEVELS[count('over_capacity') > 0 ? 'critical' : 'ok'],
-    freshness: 'fresh',
+    value: String(fullOnes),
+    ...LEVELS[fullOnes > 0 ? 'critical' : 'ok'],
+    freshness: mostly(
+      known.map(({queue, channel, told}) => freshnessOf(age(told.at), plannedState(resource, queue, channel))),
+    ),
     note: [
-      segment(`${count('open')} open, ${count('after_hours')} closed`),
+      segment(`of ${queues.length}`),
       segment(wrong >= 0.5 ? ` ${glyphs.plusMinus}${Math.round(wrong)}` : '', 'warn'),
+      segment(`, ${closed} closed`),
       segment(unknown > 0 ? `, ${unknown} unknown` : '', 'warn'),
     ],
   };
@@ -141,7 +151,7 @@ function full(resource: QueuesResource, {glyphs}: DrawContext): Figure {
 function overLimit(resource: QueuesResource, {age}: DrawContext): Figure {
   const named = {title: 'Queues over limit', short: 'Over limit'};
   if (resource.queues.length === 0) return {...named, ...NOTHING};
-  const levels = resource.queues.map(queue => worstLevel(resource, queue));
+  const levels = resource.queues.map(queue => limitLevel(resource, queue));
   const critical = levels.filter(level => level === 'critical').length;
   const warned = levels.filter(level => level === 'warn').length;
   return {
@@ -149,9 +159,16 @@ function overLimit(resource: QueuesResource, {age}: DrawContext): Figure {
     value: String(critical),
     ...LEVELS[critical > 0 ? 'critical' : warned > 0 ? 'warn' : 'ok'],
     freshness: stalest(resource.queues.map(queue => freshnessOf(age(queue.at), plannedWaits(resource, queue)))),
-    note: [segment(`${warned} to watch`), segment(` of ${resource.queues.length}`, 'dim')],
+    note: [segment(`of ${resource.queues.length}`), segment(warned > 0 ? `, ${warned} near` : '', 'warn')],
   };
 }
+
+/** What holds for half of them at least: states are looked at one by one, and some are always due. */
+const mostly = (all: readonly Freshness[]): Freshness => {
+  const share = (of: readonly Freshness[]): number =>
+    all.filter(one => of.includes(one)).length / Math.max(1, all.length);
+  return share(['stale']) >= 0.5 ? 'stale' : share(['stale', 'old']) >= 0.5 ? 'old' : 'fresh';
+};
 
 const stalest = (all: readonly Freshness[]): Freshness =>
   (['stale', 'old'] as const).find(one => all.includes(one)) ?? 'fresh';

@@ -2,6 +2,8 @@ import {Box, useWindowSize} from 'ink';
 import {useMemo} from 'react';
 import {fitLine, type Line, Lines, segment} from '../components/line.js';
 import type {Engine} from '../engine.js';
+import {shortDuration} from '../lib/format.js';
+import type {DrawContext, PanelData} from '../panels/panel.js';
 import {useDrawContext} from '../panels/use-draw-context.js';
 import {usePanelData} from '../panels/use-panel-data.js';
 import {headerLine, noticeLine} from '../screen/header.js';
@@ -66,13 +68,14 @@ function Board({engine, isAscii}: WallboardProps) {
   const figures = figuresOf(data, context, layout.tiles);
   const spare: readonly Line[] = layout.isAiry ? [[]] : [];
   const lines: readonly Line[] = [
-    headerLine(data, columns, context),
+    headerLine(data, columns, context, {hasBudget: false}),
     ...spare,
     ...besideOneAnother(figures.map(figure => tileLines(figure, layout, context))),
     ...spare,
     presenceStrip(data, context),
     ...spare,
-    listTitle({first, shown: shown.length, total: ranked.length, page, pages, isHeld}),
+    awayBanner(data, columns, context) ??
+      listTitle({first, shown: shown.length, total: ranked.length, page, pages, isHeld}),
     list.header(columns, context),
     ...Array.from({length: layout.rows}, (_, index) => list.row(index, columns, context)),
     noticeLine(data, context),
@@ -83,6 +86,13 @@ function Board({engine, isAscii}: WallboardProps) {
       <Lines lines={lines.slice(0, rows).map(line => fitLine(line, columns, isAscii))} />
     </Box>
   );
+}
+
+/** Across the whole board, so that nobody takes old figures for new ones from afar; null while the tenant answers. */
+function awayBanner({session}: PanelData, columns: number, {age}: DrawContext): Line | null {
+  if (session?.health.state !== 'away') return null;
+  const words = ` NO ANSWER FOR ${shortDuration(age(session.health.since))}: EVERYTHING HERE IS OLD `;
+  return [{text: words.padEnd(columns), tone: 'bad', inverse: true}];
 }
 
 function listTitle(list: {

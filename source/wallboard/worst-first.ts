@@ -5,13 +5,15 @@ import type {QueuesResource} from '../state/resources.js';
 
 const RANK: Readonly<Record<Level, number>> = {ok: 0, warn: 1, critical: 2};
 
+/** The worst threshold that a queue's waits and counts have reached. */
+export const limitLevel = (resource: QueuesResource, queue: Queue): Level =>
+  WAIT_CELLS.map(cell => resource.level(queue, cell)).reduce((worst, one) => (RANK[one] > RANK[worst] ? one : worst));
+
 /** The worst that is known of a queue: what has reached a threshold, or turns contacts away. */
-export function worstLevel(resource: QueuesResource, queue: Queue): Level {
-  if (queue.channels.some(channel => queue.states[channel]?.value === 'over_capacity')) return 'critical';
-  return WAIT_CELLS.map(cell => resource.level(queue, cell)).reduce((worst, one) =>
-    RANK[one] > RANK[worst] ? one : worst,
-  );
-}
+const worstLevel = (resource: QueuesResource, queue: Queue): Level =>
+  queue.channels.some(channel => queue.states[channel]?.value === 'over_capacity')
+    ? 'critical'
+    : limitLevel(resource, queue);
 
 const longest = ({wait}: Queue): number => Math.max(wait.call ?? -1, wait.chat ?? -1);
 

@@ -11,6 +11,8 @@ test('force logout of marked agents: the number typed, a countdown, out on the f
     await app.type('break');
     await app.keys('enter', 'space', 'space', 'L', /2: /, 'enter', 'enter', /Type the number of agents: 2/);
     const asked = [...app.text().matchAll(/agent │ (\d+)/g)].map(match => Number(match[1]));
+    await app.type('3');
+    await app.keys('enter', /is not that/, 'backspace', /> +Esc cancels/);
     await app.type('2');
     await app.keys('enter', /Sending in 1 s/, /2 of 2 changed to Offline/);
     expect(asked.map(id => tenant.floor.presenceOf(id)?.statusId)).toEqual([STATUS.offline, STATUS.offline]);

@@ -42,7 +42,7 @@ describe('the wallboard', () => {
         .find(queue => queue.wait.call === longest)
         ?.path.split(' / ')
         .at(-1);
-      expect(app.text()).toContain(`1:00/2:00 ${longest > 0 ? name : 'nobody waits'}`.slice(0, 22));
+      expect(app.text()).toContain(`${longest > 0 ? name : 'nobody waits'}`.slice(0, 18));
       const active = [...app.engine().session.picture.agents.values()].filter(agent => agent.active);
       expect(app.text()).toContain(`of ${active.length}`);
     });
@@ -103,6 +103,7 @@ describe('the wallboard', () => {
     await tenant.close();
     await app.waitFor(/AWAY/);
     await app.waitFor(/refused/);
+    await app.waitFor(/NO ANSWER FOR \d+s: EVERYTHING HERE IS OLD/);
     expect(app.lines().slice(3, 8)).toEqual(figures);
     await app.press('q');
     await app.exited;

@@ -62,7 +62,7 @@ describe('reading', () => {
     expect(lines).toHaveLength(4);
     expect(lines[0]).toMatch(/^at \(UTC\) +event +user +operation +targets, outcome$/);
     expect(lines[1]).toMatch(/^2026-11-26 10:00:00 +prepared +ada +forceLogoutAgents +agent 731 Ada/);
-    expect(lines[3]).toContain('status 200, 1 rows refused');
+    expect(lines[3]).toContain('status 200, 1 row refused');
   });
 
   test('the log of the configured tenant, though no token is named', async () => {
@@ -72,6 +72,7 @@ describe('reading', () => {
     const {lines} = await run('--format json', {FLOORWALKER_BASE_URL: 'https://other.example.com'});
     expect(lines).toHaveLength(2);
     expect((await run(`${pathOf('acme')} --format json`)).lines).toHaveLength(1);
+    expect((await run('--subdomain other --format json')).lines).toHaveLength(2);
   });
 
   test('filters by time, event, operation, user and target', async () => {
@@ -92,6 +93,36 @@ describe('reading', () => {
     expect(await events('--target 9')).toEqual(['sent']);
     expect(await events('--target hopper')).toEqual(['sent']);
     await expect(run('--since yesterday')).rejects.toThrow(/--since takes how long ago.*not "yesterday"/);
+  });
+
+  test('a target is found also where only the answer named it, as after a logout of an address range', async () => {
+    const targets = [{kind: 'addresses', id: '10.20.0.0/16', name: 'private'}];
+    const row = {before: 'Break', after: 'Offline', message: null};
+    const rows = [
+      {...row, who: 'Ada Lovelace (731)'},
+      {...row, who: 'Grace Hopper (31)'},
+    ];
+    await logged('acme', [
+      {event: 'prepared', targets},
+      {event: 'accepted', targets, outcome: {status: 200, rows}},
+    ]);
+    const events = async (target: string) => (await run(`--target ${target} --format json`)).lines.length;
+    expect(await events('lovelace')).toBe(1);
+    expect(await events('731')).toBe(1);
+    expect(await events('31')).toBe(1);
+    expect(await events('73')).toBe(0);
+  });
+
+  test('who leaves after a call is no refusal', async () => {
+    const busy = {
+      who: 'Ada (1)',
+      before: 'In-call',
+      after: 'In-call',
+      message: 'after the interaction',
+      isPutOff: true,
+    };
+    await logged('acme', [{targets: [], outcome: {rows: [busy, {...busy, isPutOff: false}]}}]);
+    expect((await run('')).out).toContain('1 row refused, 1 after a call or');
   });
 
   test('CSV that a spreadsheet reads as it is, and takes nothing in it for a formula', async () => {

@@ -34,7 +34,7 @@ test('pads to either side', () => {
 
 test('cuts with an ellipsis, between characters', () => {
   expect(fitText('abcdef', 4)).toBe('abc…');
-  expect(fitText('abcdef', 4, {isAscii: true})).toBe('abc~');
+  expect(fitText('abcdef', 4, {isAscii: true})).toBe('abc>');
   expect(fitText('山田太郎', 6)).toBe('山田… ');
   expect(fitText('山田太郎', 4, 'right')).toBe(' 山…');
   expect(fitText('e\u0301e\u0301e\u0301', 2)).toBe('e\u0301…');

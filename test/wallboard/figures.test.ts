@@ -22,7 +22,7 @@ describe('figures', () => {
   test('the longest wait stands with its queue and its limits', () => {
     const {'Longest call wait': figure} = read({queues: queues([{call: 30}, {call: 125, path: 'Support / Repairs'}])});
     expect(figure).toMatchObject({value: '2:05', sign: '!!', tone: 'bad'});
-    expect(words(figure as Figure)).toBe('1:00/2:00 Repairs');
+    expect(words(figure as Figure)).toBe('Repairs, limits 1:00 2:00');
   });
 
   test('an hour is told as hours', () => {
@@ -33,10 +33,29 @@ describe('figures', () => {
     expect(Object.keys(read({queues: queues([{call: 1, chat: null}])}))).not.toContain('Longest chat wait');
   });
 
-  test('full queues are counted, unknown states are told apart from open ones', () => {
-    const {'Queues full': figure} = read({queues: queues([{state: 'over_capacity'}, {state: 'open'}, {state: null}])});
+  test('a queue is full once, however many of its channels are; unknown is not open', () => {
+    const both = {call: 1, chat: 1, state: 'over_capacity'} as const;
+    const {'Queues full': figure} = read({
+      queues: queues([both, {state: 'open'}, {state: null}, {state: 'after_hours'}]),
+    });
     expect(figure).toMatchObject({value: '1', sign: '!!'});
-    expect(words(figure as Figure)).toBe('1 open, 0 closed, 1 unknown');
+    expect(words(figure as Figure)).toBe('of 4, 1 closed, 1 unknown');
+  });
+
+  test('no full queue is not told before all were asked about', () => {
+    const {'Queues full': figure} = read({queues: queues([{state: 'open'}, {state: null}])});
+    expect(figure).toMatchObject({value: '?', sign: ''});
+    expect(read({queues: queues([{state: 'open'}])})['Queues full']?.value).toBe('0');
+  });
+
+  test('over a limit are waits and counts, not full queues', () => {
+    const {'Queues over limit': figure} = read({queues: queues([{call: 130}, {state: 'over_capacity'}, {call: 70}])});
+    expect(figure?.value).toBe('1');
+    expect(words(figure as Figure)).toBe('of 3, 1 near');
+  });
+
+  test('states that are old say so as waits do', () => {
+    expect(read({queues: queues([{state: 'open', at: at(-90_000)}])})['Queues full']?.freshness).toBe('stale');
   });
 
   test('what is old says so before anything else', () => {

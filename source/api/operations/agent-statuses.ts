@@ -1,7 +1,8 @@
 import {z} from 'zod';
+import type {TargetOutcome} from '../../lib/target-outcome.js';
 import {addresses, fields, ids, text, whole} from '../fields.js';
 import {idNumber, lenientNumber, listOf, maybe, rowsOf} from '../lenient.js';
-import {operation, type TargetOutcome} from '../operation.js';
+import {operation} from '../operation.js';
 
 /** One agent reached by a status change or logout. A `message` means that this agent was not changed as asked. */
 export const agentStatusRow = z.object({
@@ -46,9 +47,9 @@ const outcomesOf = (data: unknown): readonly TargetOutcome[] =>
     message: row.message ?? null,
   }));
 
-/** Busy agents leave after what they are doing: a message then says when, and is no refusal. */
+/** Busy agents leave after what they are doing: a message then says when. */
 const logoutOutcomesOf = (data: unknown): readonly TargetOutcome[] =>
-  outcomesOf(data).map(row => (row.message === null ? row : {...row, after: row.message, message: null}));
+  outcomesOf(data).map(row => (row.message === null ? row : {...row, isPutOff: true}));
 
 const lengthsOf = (body: unknown, ...names: readonly string[]): number =>
   names.reduce((sum, name) => sum + ((body as Record<string, readonly unknown[] | undefined>)[name]?.length ?? 0), 0);

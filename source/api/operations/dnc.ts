@@ -1,8 +1,9 @@
 import {z} from 'zod';
+import type {TargetOutcome} from '../../lib/target-outcome.js';
 import type {OperationInput} from '../build-request.js';
 import {fields, group, list, moment, phone} from '../fields.js';
 import {listOf, maybe} from '../lenient.js';
-import {operation, type TargetOutcome} from '../operation.js';
+import {operation} from '../operation.js';
 
 /** What became of one number: created, updated, removed, or failed with `error`. */
 export const dncRow = z.object({

@@ -30,10 +30,13 @@ export function auditFilter(flags: Flags, now: number): (record: AuditRecord) =>
   const since = momentOf(flags.since, '--since', now) ?? Number.NEGATIVE_INFINITY;
   const until = momentOf(flags.until, '--until', now) ?? Number.POSITIVE_INFINITY;
   const names = flags.target.map(text => text.toLocaleLowerCase());
-  const isTarget = ({targets}: AuditRecord): boolean =>
+  const isNamed = (text: string): boolean => names.some(name => text.toLocaleLowerCase().includes(name));
+  const isTarget = ({targets, outcome}: AuditRecord): boolean =>
     flags.target.length === 0 ||
-    targets.some(
-      ({id, name}) => flags.target.includes(String(id)) || names.some(text => name?.toLocaleLowerCase().includes(text)),
+    targets.some(({id, name}) => flags.target.includes(String(id)) || isNamed(name ?? '')) ||
+    // Whom a team or an address range has hit only the answer's rows tell, each with its id in brackets.
+    reachedBy(outcome).some(
+      who => isNamed(who.replace(/ \(\d+\)$/, '')) || flags.target.some(id => who.endsWith(`(${id})`)),
     );
   return record => {
     const at = Date.parse(record.at);
@@ -46,4 +49,12 @@ export function auditFilter(flags: Flags, now: number): (record: AuditRecord) =>
       isTarget(record)
     );
   };
+}
+
+/** Whom the rows of an outcome name. */
+function reachedBy(outcome: unknown): readonly string[] {
+  const rows = typeof outcome === 'object' && outcome !== null && 'rows' in outcome ? outcome.rows : [];
+  return (Array.isArray(rows) ? rows : []).flatMap((row: unknown) =>
+    typeof row === 'object' && row !== null && 'who' in row && typeof row.who === 'string' ? [row.who] : [],
+  );
 }

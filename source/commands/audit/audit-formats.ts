@@ -84,11 +84,14 @@ function tableFormat(width: number, isAscii: boolean): AuditFormat {
 function outcomeWords(outcome: unknown): string {
   if (typeof outcome !== 'object' || outcome === null) return text(outcome);
   const {message, status, rows} = outcome as {message?: unknown; status?: unknown; rows?: unknown};
-  const refused = Array.isArray(rows) ? rows.filter(row => text(row?.message) !== '').length : 0;
+  const told = Array.isArray(rows) ? rows.filter(row => text(row?.message) !== '') : [];
+  const putOff = told.filter(row => row.isPutOff === true).length;
+  const refused = told.length - putOff;
   return [
     typeof message === 'string' ? message : '',
     typeof status === 'number' ? `status ${status}` : '',
-    refused > 0 ? `${refused} rows refused` : '',
+    refused > 0 ? `${refused} ${refused === 1 ? 'row' : 'rows'} refused` : '',
+    putOff > 0 ? `${putOff} after a call or chat` : '',
   ]
     .filter(Boolean)
     .join(', ');

@@ -11,12 +11,14 @@ import type {CommandIo} from '../command-io.js';
 const ARCHIVE = /\.to-\d+\.ndjson$/;
 
 /**
- * The log that is meant: a file that was named, else that of the configured tenant, else the only one there is. Throws
+ * The log that is meant: a file that was named, else that of the named or configured tenant, else the only one there is. Throws
  * SettingsError.
  */
 export async function chooseLog(file: string | undefined, flags: Flags, io: CommandIo): Promise<string> {
   if (file !== undefined) return resolvePath(file, {home: io.home, from: io.cwd});
   const state = stateDirectory(io.environment, io.home);
+  // Logs are named after it; where the tenant is need not be known.
+  if (flags.subdomain !== undefined) return auditPath(state, flags.subdomain);
   try {
     const {environment, home, cwd, uid} = io;
     const {tenant} = await loadSettings({flags, environment, home, cwd, uid, isOffline: true});

@@ -6,6 +6,7 @@ import {ApiError} from '../../api/errors.js';
 import {buildEngine} from '../../build-engine.js';
 import type {Engine} from '../../engine.js';
 import {stampOf} from '../../lib/clock.js';
+import {isNotDone} from '../../lib/target-outcome.js';
 import {SettingsError} from '../../settings/settings-error.js';
 import {ActivityLog} from '../../state/activity-log.js';
 import {safeText} from '../../terminal/safe-text.js';
@@ -94,7 +95,7 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
 }
 
 function calledOf(result: ActionResult, answer: Answer<unknown> | null): Called {
-  const failed = result.rows.filter(row => row.message !== null).map(row => `Not done for ${row.who}: ${row.message}`);
+  const failed = result.rows.filter(isNotDone).map(row => `Not done for ${row.who}: ${row.message}`);
   if (answer !== null) return {answer, failed};
   if (result.cause instanceof ApiError) throw result.cause;
   throw new NotSentError(safeText([result.words, result.nextStep].filter(Boolean).join(' '), 600));
