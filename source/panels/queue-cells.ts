@@ -41,7 +41,7 @@ export const plannedState = (resource: QueuesResource, queue: Queue, channel: Ch
   resource.planned(operationStatusKey(queue.key, channel));
 
 /** `m:ss`, or `1h05` from an hour on: with its signs never more than eight columns below 100 hours. */
-const waitText = (seconds: number): string =>
+export const waitText = (seconds: number): string =>
   seconds < HOUR
     ? waitTime(seconds)
     : `${Math.floor(seconds / HOUR)}h${String(Math.floor((seconds % HOUR) / 60)).padStart(2, '0')}`;

@@ -4,7 +4,7 @@ import {waitTime} from '../lib/format.js';
 import {doubted} from '../panels/cells.js';
 import type {DrawContext, PanelData} from '../panels/panel.js';
 import {countPresence} from '../panels/presence-panel.js';
-import {plannedState, plannedWaits, worstOf} from '../panels/queue-cells.js';
+import {plannedState, plannedWaits, waitText, worstOf} from '../panels/queue-cells.js';
 import {type Freshness, freshnessOf} from '../picture/freshness.js';
 import type {Channel, Queue} from '../picture/queue.js';
 import type {Level} from '../picture/thresholds.js';
@@ -31,7 +31,6 @@ const LEVELS: Readonly<Record<Level, {readonly tone: Tone; readonly sign: string
   warn: {tone: 'warn', sign: '!'},
   critical: {tone: 'bad', sign: '!!'},
 };
-const HOUR_S = 3600;
 const AVAILABLE = 'available';
 
 const NOTHING: Omit<Figure, 'title' | 'short'> = {
@@ -41,12 +40,6 @@ const NOTHING: Omit<Figure, 'title' | 'short'> = {
   freshness: 'fresh',
   note: [segment('not known yet', 'dim')],
 };
-
-/** `m:ss`, from an hour on `1h05`. */
-const bigWait = (seconds: number): string =>
-  seconds < HOUR_S
-    ? waitTime(seconds)
-    : `${Math.floor(seconds / HOUR_S)}h${String(Math.floor((seconds % HOUR_S) / 60)).padStart(2, '0')}`;
 
 /** The figures of the board, most important first; `most` at most. */
 export function figuresOf(data: PanelData, context: DrawContext, most: number): readonly Figure[] {
@@ -73,7 +66,7 @@ function longestWait(resource: QueuesResource, channel: Channel, {age}: DrawCont
   const limits = limitWords(resource, queue, channel);
   return {
     ...named,
-    value: bigWait(wait),
+    value: waitText(wait),
     ...LEVELS[resource.level(queue, channel)],
     freshness,
     note: [segment(wait > 0 ? (queue.path.split(' / ').at(-1) ?? '') : 'nobody waits'), segment(limits, 'dim')],
