@@ -94,15 +94,13 @@ export class ActionRunner {
    * Runs every step in order; `onSent` is called when the last request leaves. Never throws because of the tenant, the
    * network or the disk.
    */
-  async run(action: PreparedAction, agreement: Agreement, onSent: () => void = () => {}): Promise<ActionResult> {
-    const running = this.#run(action, agreement, onSent);
+  run(action: PreparedAction, agreement: Agreement, onSent: () => void = () => {}): Promise<ActionResult> {
+    const running = this.#toItsEnd(action, agreement, onSent);
     this.#running.add(running);
-    try {
-      return await running;
-    } finally {
-      await this.#second?.close(action);
-      this.#running.delete(running);
-    }
+    // It leaves the set before anybody hears of its end: whoever waits for all of them would else turn in a circle.
+    const end = () => this.#running.delete(running);
+    running.then(end, end);
+    return running;
   }
 
   /** Takes an action back while it waits for its slot; false when it is under way, or over. */
@@ -114,6 +112,14 @@ export class ActionRunner {
   /** Resolves when every action that runs has its outcome, in the audit log too. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
+  }
+
+  async #toItsEnd(action: PreparedAction, agreement: Agreement, onSent: () => void): Promise<ActionResult> {
+    try {
+      return await this.#run(action, agreement, onSent);
+    } finally {
+      await this.#second?.close(action);
+    }
   }
 
   async #run(action: PreparedAction, agreement: Agreement, onSent: () => void): Promise<ActionResult> {

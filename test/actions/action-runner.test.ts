@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {ActionRunner} from '../../source/actions/action-runner.js';
 import type {JobWatch} from '../../source/actions/job-watch.js';
+import type {SecondPerson} from '../../source/actions/second-person.js';
 import type {SeenWatch} from '../../source/actions/seen-watch.js';
 import type {RequestEvent} from '../../source/api/client.js';
 import {UnreachableError} from '../../source/api/errors.js';
@@ -12,7 +13,7 @@ import {manualClock} from '../helpers/manual-clock.js';
 import {agreedTo, escalation} from './prepared.js';
 
 /** A runner whose one request is answered, refused or left waiting by hand. */
-function byHand() {
+function byHand(second: SecondPerson | null = null) {
   const clock = manualClock();
   const lines: AuditEntry[] = [];
   const closing = new AbortController();
@@ -53,6 +54,7 @@ function byHand() {
     jobs: {} as unknown as JobWatch,
     dryRun: false,
     countdownMs: 5000,
+    second,
     signal: closing.signal,
   });
   const action = escalation();
@@ -168,4 +170,19 @@ test('what never left is told as not sent', async () => {
   fail(new UnreachableError('The tenant cannot be reached'));
   expect(await running).toMatchObject({stage: 'not-sent', nextStep: expect.stringMatching(/Nothing left/)});
   expect(events()).toEqual(['prepared', 'cancelled']);
+});
+
+test('whoever waits for the last outcome waits for the files of a second person too, and does not turn in a circle', async () => {
+  let isClosed = false;
+  const close = async (): Promise<void> => {
+    await new Promise(resolve => setImmediate(resolve));
+    isClosed = true;
+  };
+  const {clock, run, fail, runner} = byHand({isNeeded: () => false, close} as unknown as SecondPerson);
+  const running = run();
+  await clock.advance(10);
+  fail(new UnreachableError('The tenant cannot be reached'));
+  await runner.settled();
+  expect(isClosed).toBe(true);
+  expect((await running).stage).toBe('not-sent');
 });
