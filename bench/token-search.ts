@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {markdownTable, print} from './figures.js';
 import {visitConsole} from './token/console-visit.js';
+import {crashPrograms, faultModule} from './token/crash.js';
 import {echoTenant, elsewhere} from './token/echo-tenant.js';
 import {formsOf, foundIn} from './token/forms.js';
 import {settingsMistakes} from './token/mistakes.js';
@@ -35,6 +36,7 @@ async function givenFiles(given: string, home: string, token: string, base: stri
     secretCommand: `#!/bin/sh\nenv >>'${home}/command-environment'\ncat '${given}/secret'\n`,
     editor: `#!/bin/sh\nenv >>'${home}/editor-environment'\necho "$0" "$@" >>'${home}/editor-words'\necho '{"a":1}' >"$1"\n`,
     photo: '\xff\xd8\xff\xe0 a photo',
+    'fault.mjs': faultModule(join(given, 'token'), SUBDOMAIN),
   };
   await mkdir(given, {recursive: true});
   for (const [name, text] of Object.entries(files)) {
@@ -54,6 +56,7 @@ async function givenFiles(given: string, home: string, token: string, base: stri
     photo: `${path('photo')}.jpg`,
     plainPhoto: path('photo'),
     editor: path('editor'),
+    fault: path('fault.mjs'),
   };
 }
 
@@ -109,6 +112,7 @@ async function search(token: string): Promise<readonly Place[]> {
         HTTPS_PROXY: other.origin,
       });
       await visitConsole(program, tenant, {words: on, environment, photo: given['photo'] ?? ''});
+      await crashPrograms(program, {words: on, environment, fault: given['fault'] ?? ''});
     }
     for (const words of [
       ['operations'],

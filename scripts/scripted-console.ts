@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import {runConsole} from '../source/commands/console.js';
 import type {Clock} from '../source/lib/clock.js';
+import {KnownSecrets} from '../source/lib/known-secrets.js';
 import {parseArguments} from '../source/settings/parse-arguments.js';
 import {openTerminal, type TestTerminal} from '../test/helpers/screen.js';
 
@@ -39,7 +40,16 @@ export async function startScriptedConsole(options: {
   });
   const environment = {HOME: home, TERM: 'xterm-256color', ...options.environment};
   const exited = runConsole(
-    {flags: parsed.flags, environment, home, cwd: home, uid: process.getuid?.(), clock, random},
+    {
+      flags: parsed.flags,
+      environment,
+      home,
+      cwd: home,
+      uid: process.getuid?.(),
+      clock,
+      secrets: new KnownSecrets(),
+      random,
+    },
     {
       stdin: terminal.stdin as typeof process.stdin,
       stdout: terminal.stdout as typeof process.stdout,

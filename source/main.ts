@@ -1,6 +1,7 @@
 import {homedir} from 'node:os';
 import type {CommandIo, EndSignal} from './commands/command-io.js';
 import {systemClock} from './lib/clock.js';
+import {KnownSecrets} from './lib/known-secrets.js';
 import type {Command} from './settings/commands.js';
 import type {Flags} from './settings/flags.js';
 import {parseArguments} from './settings/parse-arguments.js';
@@ -9,12 +10,13 @@ import {letGoOfLostTerminal} from './terminal/lost-terminal.js';
 
 /** Reads the command line, runs the command and ends the process with its exit code. */
 export async function main(): Promise<void> {
-  const code = await run();
+  const secrets = new KnownSecrets();
+  const code = await run(secrets);
   letGoOfLostTerminal();
   process.exit(code);
 }
 
-async function run(): Promise<number> {
+async function run(secrets: KnownSecrets): Promise<number> {
   try {
     const parsed = parseArguments(process.argv.slice(2), import.meta);
     if (parsed.kind !== 'run') {
@@ -22,19 +24,29 @@ async function run(): Promise<number> {
       return 0;
     }
     Object.assign(process.env, colourEnvironment(process.env, {noColor: !parsed.flags.color}));
-    const given = commandIo({...process.env});
+    const given = commandIo({...process.env}, secrets);
     // Editors and whatever else is started from here on get this process's environment, and must not get the token.
     delete process.env['FLOORWALKER_TOKEN'];
+    // The console gives its terminal back first, and tells it itself.
+    if (parsed.command !== 'console') {
+      process.on('uncaughtException', error => void tell(error, secrets).then(code => process.exit(code)));
+    }
     return await COMMANDS[parsed.command](parsed.flags, given, parsed.word);
   } catch (error) {
-    // Loaded only now: what they know of the API's errors would delay the first frame.
-    const [{errorWords}, {exitCodeOf}] = await Promise.all([
-      import('./commands/error-words.js'),
-      import('./commands/exit-code.js'),
-    ]);
-    process.stderr.write(`${errorWords(error, Boolean(process.env['FLOORWALKER_DEBUG'])).trimEnd()}\n`);
-    return exitCodeOf(error);
+    return tell(error, secrets);
   }
+}
+
+/** Says what went wrong, without any secret; resolves to the exit code. */
+async function tell(error: unknown, secrets: KnownSecrets): Promise<number> {
+  // Loaded only now: what they know of the API's errors would delay the first frame.
+  const [{errorWords}, {exitCodeOf}] = await Promise.all([
+    import('./commands/error-words.js'),
+    import('./commands/exit-code.js'),
+  ]);
+  const words = errorWords(error, Boolean(process.env['FLOORWALKER_DEBUG']));
+  process.stderr.write(`${secrets.redact(words).trimEnd()}\n`);
+  return exitCodeOf(error);
 }
 
 // Each command is loaded when it is asked for: nothing of the others delays its first output.
@@ -52,8 +64,9 @@ const COMMANDS: Readonly<Record<Command, (flags: Flags, io: CommandIo, word?: st
   simulate: async (flags, io) => (await import('./commands/simulate.js')).runSimulate(flags, io),
 };
 
-const commandIo = (environment: NodeJS.ProcessEnv): CommandIo => ({
+const commandIo = (environment: NodeJS.ProcessEnv, secrets: KnownSecrets): CommandIo => ({
   environment,
+  secrets,
   home: homedir(),
   cwd: process.cwd(),
   uid: process.getuid?.(),

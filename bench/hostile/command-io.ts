@@ -3,6 +3,7 @@ import {Readable, Writable} from 'node:stream';
 import type {CommandIo} from '../../source/commands/command-io.js';
 import {errorWords} from '../../source/commands/error-words.js';
 import {systemClock} from '../../source/lib/clock.js';
+import {KnownSecrets} from '../../source/lib/known-secrets.js';
 import type {Flags} from '../../source/settings/flags.js';
 import {parseArguments} from '../../source/settings/parse-arguments.js';
 
@@ -54,6 +55,7 @@ export async function runCommand(
     cwd: home,
     uid: process.getuid?.(),
     clock: systemClock,
+    secrets: new KnownSecrets(),
     random: () => 0.5,
   };
   let failed = false;

@@ -1,5 +1,5 @@
+import {createRedactor, type Redactor} from '../lib/redact-secret.js';
 import {ApiError, TokenUnavailableError} from './errors.js';
-import {createRedactor, type Redactor} from './redact-secret.js';
 
 /** A token, what it becomes in the Authorization header, and what takes it out of answers. */
 export type Credentials = {readonly token: string; readonly authorization: string; readonly redactor: Redactor};

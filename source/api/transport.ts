@@ -1,9 +1,9 @@
 import {type Dispatcher, errors} from 'undici';
 import type {Clock} from '../lib/clock.js';
 import {deferred} from '../lib/deferred.js';
+import type {Redactor} from '../lib/redact-secret.js';
 import type {AnswerSink} from './answer-sink.js';
 import type {Payload} from './payload.js';
-import type {Redactor} from './redact-secret.js';
 import {SilenceWatch} from './silence-watch.js';
 
 /** Limits of one exchange. Times in ms, size in bytes. */

@@ -1,4 +1,5 @@
 import type {Clock} from '../lib/clock.js';
+import type {KnownSecrets} from '../lib/known-secrets.js';
 import type {Environment} from '../settings/directories.js';
 
 /** The signals that end a command. */
@@ -27,6 +28,8 @@ export type CommandIo = {
   /** The user's id; undefined where the system has none. */
   readonly uid: number | undefined;
   readonly clock: Clock;
+  /** Learns of every secret that is read. */
+  readonly secrets: KnownSecrets;
   /** Numbers in [0, 1). */
   readonly random: () => number;
 };

@@ -96,6 +96,7 @@ async function runOne(options: OpenTenantOptions, host: ConsoleHost): Promise<nu
       stderr: host.stderr,
       host,
       alternateScreen: flags.altScreen,
+      redact: text => options.secrets.redact(text),
       renderOptions: flags.lowBandwidth ? {maxFps: 1} : {},
       cleanUp: async () => {
         if (!closing.signal.aborted) closing.abort(0);
@@ -112,7 +113,7 @@ async function runOne(options: OpenTenantOptions, host: ConsoleHost): Promise<nu
   if (!(problem instanceof SettingsError)) throw problem;
   // Loaded only now: what it knows of the API's errors would delay the first frame.
   const {errorWords} = await import('./error-words.js');
-  host.stderr.write(errorWords(problem));
+  host.stderr.write(options.secrets.redact(errorWords(problem)));
   return FAILED_START;
 }
 

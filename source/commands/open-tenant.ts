@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {createPool} from '../api/pool.js';
 import type {Clock} from '../lib/clock.js';
+import type {KnownSecrets} from '../lib/known-secrets.js';
 import {Thresholds} from '../picture/thresholds.js';
 import {Masker} from '../privacy/masker.js';
 import {pseudonymKey} from '../privacy/pseudonym-key.js';
@@ -23,6 +24,8 @@ export type OpenTenantOptions = {
   readonly cwd: string;
   readonly uid: number | undefined;
   readonly clock: Clock;
+  /** Learns of every secret that is read. */
+  readonly secrets: KnownSecrets;
   /** Numbers in [0, 1). */
   readonly random: () => number;
 };
@@ -49,10 +52,10 @@ export type OpenTenant = {
  * the token is not read yet. Throws SettingsError.
  */
 export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant> {
-  const {flags, clock, random} = options;
+  const {flags, clock, random, secrets} = options;
   const simulated = flags.demo ? await startDemo(flags, clock) : null;
   try {
-    const settings = simulated ? settingsOfDemo(flags, simulated) : await settingsOfUser(options);
+    const settings = learning(simulated ? settingsOfDemo(flags, simulated) : await settingsOfUser(options), secrets);
     const endpoints = endpointOverrides(settings.endpoints, settings.profile);
     const pool = createPool(new URL(settings.baseUrl).origin, {
       clock,
@@ -97,6 +100,16 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
     await simulated?.close();
     throw error;
   }
+}
+
+/** The same settings; what they read that is secret is known from then on. */
+function learning(settings: Settings, secrets: KnownSecrets): Settings {
+  const {token, companySecret} = settings;
+  return {
+    ...settings,
+    token: async refused => secrets.learn(await token(refused)),
+    companySecret: companySecret && (async () => secrets.learn(await companySecret())),
+  };
 }
 
 /** Pseudonyms are the same in every run of whoever uses this machine. */

@@ -25,6 +25,8 @@ export type SessionOptions = {
   readonly alternateScreen?: boolean;
   readonly renderOptions?: Omit<RenderOptions, 'stdin' | 'stdout' | 'stderr' | 'alternateScreen'>;
   readonly cleanUp?: (end: SessionEnd) => void | Promise<void>;
+  /** Takes secrets out of what is told of a crash, and of what others wrote to stderr meanwhile. */
+  readonly redact?: (text: string) => string;
   /** Whether the terminal is this process's to set up; found out from the system unless given. */
   readonly isForeground?: () => boolean;
 };
@@ -60,7 +62,7 @@ const endOfExit = async (instance: Instance): Promise<SessionEnd> => {
  * whole frame anew. Ctrl-C is a key like any other.
  */
 export const runTerminalSession = async (tree: ReactNode, options: SessionOptions): Promise<SessionEnd> => {
-  const {stdin, stdout, stderr, host, alternateScreen = true, renderOptions, cleanUp} = options;
+  const {stdin, stdout, stderr, host, alternateScreen = true, renderOptions, cleanUp, redact = text => text} = options;
   const {isForeground = isForegroundProcess} = options;
   const withStack = Boolean(host.env['FLOORWALKER_DEBUG']);
   let suspendTerminal: SuspendTerminal | undefined;
@@ -186,11 +188,11 @@ export const runTerminalSession = async (tree: ReactNode, options: SessionOption
   stdin.setRawMode(false);
   const held = releaseStderr();
   if (withStack && held !== '') {
-    stderr.write(held);
+    stderr.write(redact(held));
   }
 
   if (end.reason === 'crashed') {
-    stderr.write(describeCrash(end.error, withStack));
+    stderr.write(redact(describeCrash(end.error, withStack)));
   }
 
   await cleanUp?.(end);

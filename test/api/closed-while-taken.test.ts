@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import {createPool} from '../../source/api/pool.js';
-import {createRedactor} from '../../source/api/redact-secret.js';
 import {startExchange} from '../../source/api/transport.js';
 import {systemClock} from '../../source/lib/clock.js';
+import {createRedactor} from '../../source/lib/redact-secret.js';
 import {rawServer} from './loopback.js';
 
 const BODY = Buffer.from('0123456789abcdef'.repeat(4096));

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {startSession} from '../../source/commands/start-session.js';
 import {systemClock} from '../../source/lib/clock.js';
+import {KnownSecrets} from '../../source/lib/known-secrets.js';
 import {Resources} from '../../source/state/resources.js';
 import {initialViewState} from '../../source/view/view-state.js';
 import {ViewStore} from '../../source/view/view-store.js';
@@ -24,6 +25,7 @@ test('a token command that hangs does not keep anybody from leaving', async () =
       cwd: home,
       uid: process.getuid?.(),
       clock: systemClock,
+      secrets: new KnownSecrets(),
       random: () => 0.5,
     },
     {resources: new Resources(), store: new ViewStore(initialViewState()), signal: leaving.signal},

@@ -44,6 +44,21 @@ describe('openTenant', () => {
     await expect(fetch(settings.baseUrl)).rejects.toThrow();
   });
 
+  test('a token that is read is known from then on, so that no words on a fault repeat it', async () => {
+    const environment = {
+      FLOORWALKER_BASE_URL: 'http://127.0.0.1:1',
+      FLOORWALKER_SUBDOMAIN: 'acme',
+      FLOORWALKER_TOKEN: 'tok-1f0c8e22',
+    };
+    const io = testIo({environment});
+    const tenant = await openTenant({...io, flags: runFlags()});
+    onTestFinished(() => tenant.close());
+    const crash = new Error('no room for tok-1f0c8e22');
+    expect(io.secrets.redact(errorWords(crash))).toContain('tok-1f0c8e22');
+    expect(await tenant.settings.token()).toBe('tok-1f0c8e22');
+    expect(io.secrets.redact(errorWords(crash))).toMatch(/no room for \*{12}\)/);
+  });
+
   test('without any tenant it says the two ways to start', async () => {
     await expect(openTenant({...testIo(), flags: runFlags()})).rejects.toBeInstanceOf(NoTenantError);
   });

@@ -7,6 +7,7 @@ import {onTestFinished} from 'vitest';
 import {stringify} from 'yaml';
 import type {CommandIo, EndSignal} from '../../source/commands/command-io.js';
 import {systemClock} from '../../source/lib/clock.js';
+import {KnownSecrets} from '../../source/lib/known-secrets.js';
 
 /** A command's surroundings, held in memory. */
 export type TestIo = CommandIo & {
@@ -105,6 +106,7 @@ export function testIo(options: TestIoOptions = {}): TestIo {
     cwd: '/',
     uid: options.uid,
     clock: systemClock,
+    secrets: new KnownSecrets(),
     random: () => 0.5,
   };
 }

@@ -7,6 +7,7 @@ import type {AuditRecord} from '../../source/audit/audit-record.js';
 import {startSession} from '../../source/commands/start-session.js';
 import type {Engine} from '../../source/engine.js';
 import {type Clock, systemClock} from '../../source/lib/clock.js';
+import {KnownSecrets} from '../../source/lib/known-secrets.js';
 import {createRandom} from '../../source/simulator/floor/random.js';
 import type {RequestRecord} from '../../source/simulator/http/request-log.js';
 import {
@@ -121,6 +122,7 @@ export async function openConsole(options: ConsoleOptions & {readonly tenant: Te
     cwd: home,
     uid: options.uid ?? process.getuid?.(),
     clock,
+    secrets: new KnownSecrets(),
     random: createRandom(1).next,
   };
   const started = await startSession(session, {resources, store, signal: closing.signal});

@@ -3,6 +3,7 @@ import {Box, Text, useApp, useInput, usePaste, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import {expect, test, vi} from 'vitest';
 import {parseChord} from '../../source/keys/parse-chord.js';
+import {KnownSecrets} from '../../source/lib/known-secrets.js';
 import type {SessionEnd} from '../../source/terminal/session-end.js';
 import {useRepaint, useSuspend} from '../../source/terminal/terminal-context.js';
 import {runTerminalSession} from '../../source/terminal/terminal-session.js';
@@ -42,6 +43,7 @@ type Running = {
   readonly kill: ReturnType<typeof vi.fn>;
   readonly exit: ReturnType<typeof vi.fn>;
   readonly errors: () => string;
+  readonly stderr: NodeJS.WriteStream;
   readonly end: Promise<SessionEnd>;
 };
 
@@ -59,6 +61,7 @@ const start = async (
     readonly env?: Record<string, string>;
     readonly cleanUp?: () => void | Promise<void>;
     readonly alternateScreen?: boolean;
+    readonly redact?: (text: string) => string;
     readonly isForeground?: () => boolean;
   } = {},
 ): Promise<Running> => {
@@ -75,7 +78,7 @@ const start = async (
   const host = Object.assign(new EventEmitter(), {kill, exit, env, pid: 1});
   const {stdin, stdout} = terminal;
   const end = runTerminalSession(tree, {stdin, stdout, stderr, host, cleanUp, isForeground: () => true, ...options});
-  return {terminal, host, kill, exit, errors: () => errors, end};
+  return {terminal, host, kill, exit, errors: () => errors, stderr, end};
 };
 
 const expectRestored = async (terminal: TestTerminal): Promise<void> => {
@@ -157,6 +160,23 @@ test('the stack comes with FLOORWALKER_DEBUG only', async () => {
   host.emit('unhandledRejection', new Error('late'));
   await end;
   expect(errors()).toMatch(/\(Error: late\)\.\nError: late\n +at /);
+});
+
+test('no secret is in what is told of a crash, nor in what others wrote to stderr before', async () => {
+  const secrets = new KnownSecrets();
+  const token = secrets.learn('tok-5f1e9c7730');
+  const {terminal, host, errors, stderr, end} = await start(<Console />, {
+    env: {FLOORWALKER_DEBUG: '1'},
+    redact: text => secrets.redact(text),
+  });
+  await terminal.waitFor('bottom');
+  stderr.write(`a warning that quotes ${token}\n`);
+  host.emit('uncaughtException', new Error(`header ${Buffer.from(`acme:${token}`).toString('base64')} of ${token}`));
+  await end;
+  expect(errors()).toMatch(/a warning that quotes \*+\n/);
+  expect(errors()).toMatch(/did not expect \(Error: header \S+\*+\S* of \*+\)/);
+  expect(errors()).not.toContain(token);
+  expect(errors()).not.toContain(Buffer.from(`acme:${token}`).toString('base64'));
 });
 
 function Broken(): ReactNode {

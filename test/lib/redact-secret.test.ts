@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {createRedactor} from '../../source/api/redact-secret.js';
+import {createRedactor} from '../../source/lib/redact-secret.js';
 
 /** Tokens as they may be: 8 to 40 visible ASCII characters. */
 const secret = fc
