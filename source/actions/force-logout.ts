@@ -9,6 +9,7 @@ import type {Agent} from '../picture/agent.js';
 import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
 import {blockFacts} from './address-facts.js';
 import {busyFacts, presenceFacts, previewOf} from './hit-agents.js';
+import {namesakeFacts} from './namesakes.js';
 import type {PreparedAction, Problem, Target, TypedProof} from './prepared-action.js';
 import {namesOf, targetsOf, teamFacts} from './set-agent-status.js';
 import {lookAtAgents, OFFLINE, statusOutcome} from './status-outcome.js';
@@ -43,6 +44,7 @@ export function prepareForceLogout(
     targets: [...targetsOf(selection), ...addressTargets],
     preview: previewOf(context, selection, addressTargets),
     facts: [
+      ...namesakeFacts(context, selection.agents),
       ...teamFacts(expanded, teamIds),
       ...parsed.notes,
       ...overlaps,

@@ -39,6 +39,7 @@ export function previewOf(
     kind,
     id: String(agent.id),
     name: agent.name,
+    team: agent.teams.join(', '),
     presence: presenceWords(context, agent),
   });
   const chosen = new Set(selection.agents.map(({id}) => id));
@@ -47,8 +48,8 @@ export function previewOf(
   );
   return [
     ...selection.agents.map(agent => row('agent', agent)),
-    ...selection.teams.map(({id, name}) => ({kind: 'team', id: String(id ?? ''), name, presence: ''})),
-    ...others.map(({kind, id, name}) => ({kind, id: String(id), name, presence: ''})),
+    ...selection.teams.map(({id, name}) => ({kind: 'team', id: String(id ?? ''), name, team: '', presence: ''})),
+    ...others.map(({kind, id, name}) => ({kind, id: String(id), name, team: '', presence: ''})),
     ...[...members.values()].map(agent => row('member', agent)),
   ];
 }

@@ -2,6 +2,7 @@ import {updateAgentStatuses} from '../api/operations/agent-statuses.js';
 import type {Agent} from '../picture/agent.js';
 import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
 import {previewOf} from './hit-agents.js';
+import {namesakeFacts} from './namesakes.js';
 import type {PreparedAction, Problem, Target} from './prepared-action.js';
 import {lookAtAgents, statusOutcome} from './status-outcome.js';
 import {type AgentSelection, expandSelection, type Team} from './team-members.js';
@@ -38,7 +39,11 @@ export function prepareAgentStatus(
     class: isDangerous ? 'dangerous' : 'write',
     targets: targetsOf(selection),
     preview: previewOf(context, selection),
-    facts: [...teamFacts(expanded, teamIds), ...heldBySystem(context, everybody)],
+    facts: [
+      ...namesakeFacts(context, selection.agents),
+      ...teamFacts(expanded, teamIds),
+      ...heldBySystem(context, everybody),
+    ],
     steps: [
       step(
         context,
@@ -60,8 +65,8 @@ const TEAMS_NAMED = 3;
 export function namesOf(selection: AgentSelection): readonly string[] {
   const {agentIds, everybody} = expandSelection(selection.agents, selection.teams);
   const named = selection.teams.filter(team => team.id !== null).map(team => team.name);
-  const only = everybody.find(agent => agent.id === agentIds[0])?.name ?? '1 agent';
-  const agents = agentIds.length === 1 ? only : `${agentIds.length} agents`;
+  const [only] = everybody.filter(agent => agent.id === agentIds[0]);
+  const agents = agentIds.length === 1 && only ? `${only.name} (id ${only.id})` : `${agentIds.length} agents`;
   const more = named.length > TEAMS_NAMED ? ` and ${named.length - TEAMS_NAMED} more` : '';
   const teams = `${named.length === 1 ? 'team' : 'teams'} ${named.slice(0, TEAMS_NAMED).join(', ')}${more}`;
   return [...(agentIds.length > 0 ? [agents] : []), ...(named.length > 0 ? [teams] : [])];

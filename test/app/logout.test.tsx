@@ -42,6 +42,37 @@ test('addresses of both families together: facts, tenant typed, normalised in th
   });
 });
 
+test('agents of one name are told apart by id and team, and the one who is not meant is named', async () => {
+  const both = [
+    user(1, 'Ann', 'Lee', {teams: [{name: 'Sales'}]}),
+    user(2, 'ann', 'lee', {teams: [{name: 'Night desk'}]}),
+    user(3, 'Bob', 'Ray'),
+  ];
+  const tenant = await fakeTenant(request => (request.path === '/users' ? {body: both} : plainAnswer(request)));
+  const app = await openConsole({tenant});
+  await app.waitFor(/all known/);
+  const notMeant = /same name, and not meant: ann lee \(id 2, Night desk\)/;
+  await app.keys('2', 's', /Change status of Ann Lee \(id 1\)/, 'enter', notMeant, /Set Ann Lee \(id 1\) to/);
+  expect(app.text()).toMatch(/agent │ 1 +│ Ann Lee +│ Sales/);
+  await app.keys(
+    'n',
+    'space',
+    'L',
+    /1: Ann Lee/,
+    'enter',
+    'enter',
+    notMeant,
+    /Force logout: Ann Lee \(id 1\)/,
+    'escape',
+  );
+  // Both of them are meant: there is nobody to be taken for.
+  await app.keys('space', 's', 'enter', /Set 2 agents/);
+  expect(app.text()).not.toContain('not meant');
+  await app.keys('n');
+  await app.end();
+  await tenant.close();
+});
+
 test('the preview: kinds of addresses, presence of each agent and of members of teams, and who is busy', async () => {
   const statuses = {1: [1], 2: [2, 3], 3: [4]} as const;
   const tenant = await fakeTenant(request => {
@@ -80,8 +111,8 @@ test('the preview: kinds of addresses, presence of each agent and of members of 
   await app.keys('enter', 'enter', /Type the tenant's name/);
   expect(app.text()).toMatch(/Of the 4 agents known: 2 In-call, 1 Offline, 1 Available\./);
   expect(app.text()).toMatch(/Probably in a call or chat, and will leave after it: Ag N2, Ag N3\./);
-  expect(app.text()).toMatch(/agent +│ 2 +│ Ag N2 +│ In-call[ ?]/);
-  expect(app.text()).toMatch(/member +│ 4 +│ Ag N4 +│ Available[ ?]/);
+  expect(app.text()).toMatch(/agent +│ 2 +│ Ag N2 +│ Team +│ In-call[ ?]/);
+  expect(app.text()).toMatch(/member +│ 4 +│ Ag N4 +│ Team +│ Available[ ?]/);
   expect(app.text()).toMatch(/192\.0\.2\.0\/24 +│ documentation/);
   expect(app.text()).toMatch(/10\.0\.0\.0\/8 +│ private/);
   await app.end();

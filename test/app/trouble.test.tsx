@@ -48,7 +48,7 @@ test('an answer that is lost: unknown, said in words, and looked for', async () 
   await app.waitFor(/all known/);
   await app.keys('2', 's', 'enter', /\[ Cancel \]/, 'y', /: unknown/, /not known; look before/, /next polls look/);
   // A poll finds Ann Available, as was asked for.
-  await app.keys('escape', /Seen: Set Ann Lee to Available/);
+  await app.keys('escape', /Seen: Set Ann Lee \(id \d+\) to Available/);
   await app.waitFor(() => app.audit().some(line => line.event === 'seen'));
   expect(app.audit().map(line => line.event)).toEqual(['prepared', 'sent', 'unknown', 'seen']);
   expect(tenant.requests.filter(({method}) => method === 'POST')).toHaveLength(1);

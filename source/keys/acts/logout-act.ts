@@ -26,7 +26,11 @@ export const forceLogoutAct: Act = {
           label: 'Agents',
           hint: agents.length === 0 ? 'none: mark some in Agents first' : 'Enter opens the list',
           type: 'pick',
-          options: agents.map(agent => ({id: String(agent.id), label: agent.name, note: `id ${agent.id}`})),
+          options: agents.map(agent => ({
+            id: String(agent.id),
+            label: agent.name,
+            note: [`id ${agent.id}`, ...agent.teams].join(', '),
+          })),
           // Only what was marked: whoever comes for addresses must not take the row under the cursor along.
           picked: new Set(isMarked ? agents.map(agent => String(agent.id)) : []),
         },

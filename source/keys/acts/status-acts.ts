@@ -47,7 +47,10 @@ export const setStatusAct: Act = {
   start: (context, engine) => {
     const agents = selectedAgents(context, engine);
     const [first] = agents;
-    const title = agents.length === 1 ? `Change status of ${first?.name}` : `Change status of ${agents.length} agents`;
+    const title =
+      agents.length === 1
+        ? `Change status of ${first?.name} (id ${first?.id})`
+        : `Change status of ${agents.length} agents`;
     return statusChoice(engine, title, status =>
       confirmOrSay(context, title, engine.prepare.agentStatus({agents, teams: []}, status)),
     );
