@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import type {ActionContext} from './actions/action-context.js';
 import {ActionRunner} from './actions/action-runner.js';
 import {auditedUploads} from './actions/audited-upload.js';
+import {ChatLookup} from './actions/chat-lookup.js';
 import {downloadAnswer} from './actions/download-answer.js';
 import {prepareDeflection, prepareEscalation} from './actions/escalate-chat.js';
 import {prepareForceLogout} from './actions/force-logout.js';
@@ -102,6 +103,7 @@ export function buildEngine(options: {
     }),
     signCustomData: companySecret && (async data => signCustomData(data, await companySecret(), clock.wall())),
     otherProfiles: settings.otherProfiles,
+    lookUpChats: onNews => new ChatLookup(session, onNews),
     deflectionChannels: DEFLECTION_CHANNELS,
     teams: () => teamsOf(context),
     notice: text => activity.add(stampOf(clock), 'notice', text),

@@ -1,7 +1,9 @@
 import type {ActionContext} from './actions/action-context.js';
 import type {ActionRunner} from './actions/action-runner.js';
 import type {Uploads} from './actions/audited-upload.js';
+import type {ChatLookup} from './actions/chat-lookup.js';
 import type {Downloaded} from './actions/download-answer.js';
+import type {EscalationInput} from './actions/escalate-chat.js';
 import type {FormSpec} from './actions/form-spec.js';
 import type {OperationUse} from './actions/prepare-operation.js';
 import type {PreparedAction, Problem} from './actions/prepared-action.js';
@@ -66,6 +68,8 @@ export type Engine = {
     path: string,
     options: {readonly signal: AbortSignal; readonly tell: (words: string) => void},
   ) => Promise<Downloaded>;
+  /** Looks up chats that are typed; `onNews` hears that there is more to tell. */
+  readonly lookUpChats: (onNews: () => void) => ChatLookup;
   readonly deflectionChannels: readonly DeflectionChannel[];
   readonly teams: () => readonly Team[];
   /** Puts a sentence into the activity list and, for a while, above the footer. */
@@ -79,7 +83,7 @@ export type Engine = {
     ) => PreparedAction | Problem;
     readonly agentStatus: (selection: AgentSelection, status: string) => PreparedAction | Problem;
     readonly forceLogout: (selection: AgentSelection, addresses: string) => PreparedAction | Problem;
-    readonly escalation: (input: {chatId: string; reason: string; force: boolean}) => PreparedAction | Problem;
+    readonly escalation: (input: EscalationInput) => PreparedAction | Problem;
     readonly deflection: (chatId: number, channel: DeflectionChannel) => PreparedAction | Problem;
   };
 };

@@ -16,11 +16,16 @@ import type {ActionStep, Outcome, PreparedAction, Problem, Target} from './prepa
 
 const chatTarget = (chatId: number): Target => ({kind: 'chat', id: chatId, name: `chat ${chatId}`});
 
+/** What an escalation takes, as it was typed; `facts` tell what is known of the chat. */
+export type EscalationInput = {
+  readonly chatId: string;
+  readonly reason: string;
+  readonly force: boolean;
+  readonly facts?: readonly string[];
+};
+
 /** Moves a chat from the virtual agent to a human queue. The chat is then followed. */
-export function prepareEscalation(
-  context: ActionContext,
-  input: {readonly chatId: string; readonly reason: string; readonly force: boolean},
-): PreparedAction | Problem {
+export function prepareEscalation(context: ActionContext, input: EscalationInput): PreparedAction | Problem {
   const chatId = parseChatId(input.chatId);
   if (chatId === null) {
     return {
@@ -36,7 +41,10 @@ export function prepareEscalation(
     title: `Escalate chat ${chatId} to a human`,
     class: 'write',
     targets: [chatTarget(chatId)],
-    facts: input.force ? ['Forced: the chat is queued even where the queue is closed or full.'] : [],
+    facts: [
+      ...(input.facts ?? []),
+      ...(input.force ? ['Forced: the chat is queued even where the queue is closed or full.'] : []),
+    ],
     steps: [
       step(
         context,

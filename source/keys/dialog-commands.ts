@@ -56,8 +56,15 @@ function lead(context: CommandContext, next: Dialog | null): void {
 
 const moveForm = (context: CommandContext, dialog: DialogOf<'form'>, by: number): void => {
   const places = dialog.fields.length + 1;
-  replace(context, {...dialog, focus: (dialog.focus + by + places) % places});
+  focusOn(context, dialog, (dialog.focus + by + places) % places);
 };
+
+/** Leads to another place of the form; the form hears which field was left. */
+function focusOn(context: CommandContext, dialog: DialogOf<'form'>, focus: number): void {
+  replace(context, {...dialog, focus});
+  const left = dialog.fields[dialog.focus];
+  if (left) dialog.onLeave?.(left.id, valuesOf(dialog));
+}
 
 /** Space in a form, outside a text: a switch turns, the next option is chosen, anything else is as Enter. */
 function turnForm(context: CommandContext, dialog: DialogOf<'form'>, by = 1): void {
@@ -74,11 +81,11 @@ function enterForm(context: CommandContext, dialog: DialogOf<'form'>): void {
   if (!field) submitForm(context, dialog);
   else if (field.type === 'pick' && field.options.length > 0) openPick(context, dialog, field);
   else if (field.type === 'more') openMore(context, dialog, field);
-  else if (!dialog.isQuick) replace(context, {...dialog, focus: dialog.focus + 1});
+  else if (!dialog.isQuick) focusOn(context, dialog, dialog.focus + 1);
   else {
     const next = emptyPlace(dialog);
     if (next < 0) submitForm(context, dialog);
-    else replace(context, {...dialog, focus: next});
+    else focusOn(context, dialog, next);
   }
 }
 

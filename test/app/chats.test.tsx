@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import type {SimulatedTenant} from '../../source/simulator/simulated-tenant.js';
-import {onFloor, type TestConsole, writes} from '../helpers/console.js';
+import {onFloor, openConsole, type TestConsole, writes} from '../helpers/console.js';
+import {fakeTenant, plainAnswer} from './fake-tenant.js';
 
 /** Escalates `chatId` through the form and confirms it. */
 async function escalate(app: TestConsole, chatId: number): Promise<void> {
@@ -87,6 +88,40 @@ test('where no deflection is told, d opens the choice', async () => {
     );
     expect(writes(tenant.requests)[1]?.body).toEqual({deflection_channel: 'virtual_agent'});
   });
+});
+
+test('the chat is looked up while the form is filled in: what it is, and that a mistyped one is none', async () => {
+  await onFloor({}, async ({app, tenant}) => {
+    const id = await chatIn(app, tenant, true);
+    await app.keys('e', /Chat id/);
+    await app.type(`${id}`);
+    await app.keys('enter', new RegExp(`Chat ${id}: va_\\w+, .*virtual agent`));
+    await app.keys('enter', 'enter', 'enter', new RegExp(`! Chat ${id}: va_`), /\[ Cancel \]/, 'n');
+    await app.keys('e', /Chat id/);
+    await app.type('99999');
+    await app.keys('tab', /THE TENANT KNOWS NO CHAT 99999/);
+    await app.keys('enter', 'enter', 'enter', /! THE TENANT KNOWS NO CHAT 99999/, 'n');
+    expect(writes(tenant.requests)).toEqual([]);
+  });
+});
+
+test('a look-up without an answer keeps nobody from acting', async () => {
+  const tenant = await fakeTenant(
+    request => (request.method === 'POST' ? {body: {id: 9, status: 'escalated'}} : plainAnswer(request)),
+    (request, answer) => {
+      if (request.path !== '/chats/81502') answer();
+    },
+  );
+  const app = await openConsole({tenant});
+  await app.waitFor(/all known/);
+  await app.keys('e', /Chat id/);
+  await app.type('81502');
+  await app.keys('enter', /Looking chat 81502 up/);
+  await app.waitFor(() => tenant.requests.some(({path}) => path === '/chats/81502'));
+  await app.keys('enter', 'enter', 'enter', /has not been looked up/, 'y', /: accepted/);
+  expect(tenant.requests.filter(({method}) => method === 'POST')).toHaveLength(1);
+  await app.end();
+  await tenant.close();
 });
 
 test('a chat id that is none is said beside the field', async () => {

@@ -2,6 +2,7 @@ import {channelToFinish} from '../../actions/channel-to-finish.js';
 import type {Engine} from '../../engine.js';
 import type {Dialog} from '../../view/dialog.js';
 import {textField} from '../../view/text-field.js';
+import {topDialog} from '../../view/view-state.js';
 import {type Act, always} from '../act.js';
 import type {CommandContext} from '../command-context.js';
 import {confirmOrSay, formOutcome} from '../prepared-dialog.js';
@@ -12,9 +13,19 @@ export const escalateAct: Act = {
   panels: null,
   writes: true,
   whyNot: always,
-  start: (context, engine) => ({
+  start: (context, engine) => escalationForm(context, engine),
+};
+
+/** What the chat is, is looked up as soon as its id is there: by the time of the question, a mistyped one has been told. */
+function escalationForm(context: CommandContext, engine: Engine): Dialog {
+  const title = 'Escalate a chat from bot to human';
+  const lookup = engine.lookUpChats(() => {
+    const form = topDialog(context.store.get());
+    if (form?.kind === 'form' && form.title === title) context.store.dispatch({type: 'replace', dialog: {...form}});
+  });
+  return {
     kind: 'form',
-    title: 'Escalate a chat from bot to human',
+    title,
     intro: ['The API has no list of chats: type or paste the id.'],
     fields: [
       {
@@ -30,6 +41,10 @@ export const escalateAct: Act = {
     focus: 0,
     problem: null,
     button: 'Check and confirm',
+    onLeave: (field, values) => {
+      if (field === 'chat') lookup.look(values.text('chat'));
+    },
+    preview: values => lookup.words(values.text('chat')),
     onSubmit: values =>
       formOutcome(
         context,
@@ -37,10 +52,11 @@ export const escalateAct: Act = {
           chatId: values.text('chat'),
           reason: values.text('reason'),
           force: values.on('force'),
+          facts: lookup.facts(values.text('chat')),
         }),
       ),
-  }),
-};
+  };
+}
 
 const CHANNEL_NOTES = {
   human_agent: 'keeps waiting; only where the queue is full',
