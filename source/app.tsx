@@ -1,6 +1,6 @@
 import {Box, useWindowSize} from 'ink';
 import {useEffect, useMemo, useSyncExternalStore} from 'react';
-import {fitLine, LineText} from './components/line.js';
+import {fitLine, Lines, LineText} from './components/line.js';
 import {DialogBox} from './dialogs/dialog-box.js';
 import type {Engine} from './engine.js';
 import {offerDeflection} from './keys/offer-deflection.js';
@@ -10,7 +10,7 @@ import {RowBook} from './panels/row-book.js';
 import {useDrawContext} from './panels/use-draw-context.js';
 import {usePanelData} from './panels/use-panel-data.js';
 import {footerLine} from './screen/footer.js';
-import {headerLine, noticeLine, tabsLine} from './screen/header.js';
+import {headerLine, noticeLines, tabsLine} from './screen/header.js';
 import {layoutOf} from './screen/layout.js';
 import {PanelBox} from './screen/panel-box.js';
 import {ReadableScreen} from './screen/readable-screen.js';
@@ -56,7 +56,10 @@ function Screen({store, engine, isAscii, editor, switchTo}: AppProps) {
 
   const context = useDrawContext(isAscii, data.now);
   const {focus, zoomed} = view;
-  const layout = useMemo(() => layoutOf(columns, rows, focus, zoomed), [columns, rows, focus, zoomed]);
+  const notices = noticeLines(data, columns, context);
+  // Words of several lines take their rows from the panels.
+  const panelRows = rows - (notices.length - 1);
+  const layout = useMemo(() => layoutOf(columns, panelRows, focus, zoomed), [columns, panelRows, focus, zoomed]);
   useAttention(engine, book, layout, view);
   const dialog = topDialog(view);
   const work = view.dialogs.findLast(one => one.kind === 'work');
@@ -78,11 +81,11 @@ function Screen({store, engine, isAscii, editor, switchTo}: AppProps) {
           />
         </Box>
       ))}
-      <Box position="absolute" left={0} top={rows - 2} flexDirection="column">
-        <LineText line={fitLine(noticeLine(data, context), columns, isAscii)} />
+      <Box position="absolute" left={0} top={panelRows - 2} flexDirection="column">
+        <Lines lines={notices.map(line => fitLine(line, columns, isAscii))} />
         <LineText line={fitLine(footerLine(listeningOf(view), columns), columns, isAscii)} />
       </Box>
-      {work ? <DialogBox dialog={work} top={1} rows={rows - 3} {...drawn} /> : null}
+      {work ? <DialogBox dialog={work} top={1} rows={panelRows - 3} {...drawn} /> : null}
       {dialog && dialog !== work ? <DialogBox dialog={dialog} top={0} rows={rows - 1} {...drawn} /> : null}
     </Box>
   );

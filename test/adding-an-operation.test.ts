@@ -100,7 +100,7 @@ describe('the operation that docs/adding-an-operation.md adds', () => {
       parts: null,
     });
     expect(() => build({status: 'lost'})).toThrow(/query key status: takes one of requested, deflected, not "lost"/);
-    expect(() => build({}, {})).toThrow(/parameter chat_id: is missing/);
+    expect(() => build({}, {})).toThrow(/parameter chat_id: missing/);
     expect(() => build({state: 1})).toThrow(/query key state: is not known; it takes status$/);
   });
 

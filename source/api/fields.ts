@@ -15,7 +15,7 @@ type Extra = Omit<FieldMeta, 'help' | 'kind'>;
 /** Messages of a schema: what it takes, after the field's name. */
 const takes = (words: string) => ({
   error: (issue: {readonly input?: unknown}) =>
-    issue.input === undefined ? `is missing: it takes ${words}` : `takes ${words}, not ${shown(issue.input)}`,
+    issue.input === undefined ? `missing; it takes ${words}` : `takes ${words}, not ${shown(issue.input)}`,
 });
 
 /** A value as an error quotes it: short. */

@@ -1,6 +1,7 @@
 import {fitLine, type Line, lineWidth, type Segment, segment} from '../components/line.js';
 import {tenantBadge} from '../components/tenant-badge.js';
 import {clockTime, percent, shortDuration} from '../lib/format.js';
+import {wrapText} from '../lib/wrap-text.js';
 import {shareOf, slotsOf} from '../panels/budget-panel.js';
 import type {DrawContext, PanelData} from '../panels/panel.js';
 import {PANELS} from '../panels/registry.js';
@@ -82,19 +83,39 @@ export function tabsLine(view: ViewState, width: number, context: DrawContext): 
   return lineWidth(long) <= width ? long : tabs(true);
 }
 
+/** Most lines that words on a tenant that is away may take from what is shown of it. */
+const MOST_LINES = 3;
 /** A notice is shown this long, ms. */
 const NOTICE_MS = 12_000;
 
-/** The line above the footer: why the tenant is away, or the newest act or notice. */
-export function noticeLine(data: PanelData, context: DrawContext): Line {
+/** What the lines above the footer tell of, newest first: all that was done and noticed, or only what went wrong. */
+const TOLD: Readonly<Record<'all' | 'problems', readonly ActivityEntry['kind'][]>> = {
+  all: ['action', 'problem', 'notice'],
+  problems: ['problem'],
+};
+
+/**
+ * The lines above the footer: why the tenant is away and what to do about it, as many as that takes within three; else the
+ * newest act or notice, in one.
+ */
+export function noticeLines(
+  data: PanelData,
+  width: number,
+  context: DrawContext,
+  told: keyof typeof TOLD = 'all',
+): readonly Line[] {
   const {health} = data.session ?? {};
   if (health?.state === 'away' && health.error) {
     const message = safeText(health.error.message, 300);
-    const end = /[.!?]$/.test(message) ? ' ' : '. ';
-    return [segment(`${message}${end}`, 'bad'), segment(health.error.nextStep, 'dim')];
+    const what = segment(/[.!?]$/.test(message) ? `${message} ` : `${message}. `, 'bad');
+    const todo = segment(health.error.nextStep, 'dim');
+    if (lineWidth([what, todo]) <= width) return [[what, todo]];
+    const wrapped = ({text, tone}: Segment): readonly Line[] =>
+      wrapText(text, width).map(line => [segment(line, tone)]);
+    return [...wrapped(what), ...wrapped(todo)].slice(0, MOST_LINES);
   }
-  const newest = data.activity?.findLast(entry => entry.kind !== 'request' && context.age(entry.at) < NOTICE_MS);
-  return newest ? [segment(newest.text, toneOf(newest))] : [];
+  const newest = data.activity?.findLast(entry => TOLD[told].includes(entry.kind) && context.age(entry.at) < NOTICE_MS);
+  return [newest ? [segment(newest.text, toneOf(newest))] : []];
 }
 
 const toneOf = (entry: ActivityEntry) =>

@@ -7,7 +7,7 @@ import {type Figure, figureFreshness} from './figures.js';
 
 /** A figure as lines of `width`: its title, its number in large signs, its note. */
 export function tileLines(figure: Figure, {tileWidth, scale}: BoardLayout, context: DrawContext): readonly Line[] {
-  const {value, freshness, note} = figure;
+  const {value, freshness} = figure;
   const tone = freshness === 'stale' ? 'dim' : figure.tone;
   const width = tileWidth - 1;
   const fitting = Array.from({length: scale}, (_, index) => scale - index).find(one => bigWidth(value, one) <= width);
@@ -17,7 +17,7 @@ export function tileLines(figure: Figure, {tileWidth, scale}: BoardLayout, conte
     titleLine(figure, tone, width),
     ...number,
     ...Array.from({length: tileRows(scale) - 2 - number.length}, (): Line => []),
-    [...figureFreshness(figure), ...note],
+    noteLine(figure, width),
   ];
   return lines.map(line => [...fitLine(line, width, context.isAscii), segment(' ')]);
 }
@@ -25,6 +25,13 @@ export function tileLines(figure: Figure, {tileWidth, scale}: BoardLayout, conte
 function titleLine({title, short, sign}: Figure, tone: Tone, width: number): Line {
   const line = (words: string): Line => [segment(sign ? `${sign} ` : '', tone), segment(words, 'title')];
   return lineWidth(line(title)) <= width ? line(title) : line(short);
+}
+
+/** A figure's note; what is less important is left out whole where there is no room for it. */
+function noteLine(figure: Figure, width: number): Line {
+  const [first, ...others] = figure.note;
+  const line = (notes: Line): Line => [...figureFreshness(figure), ...(first ? [first] : []), ...notes];
+  return lineWidth(line(others)) <= width ? line(others) : line(others.filter(({tone}) => tone !== 'dim'));
 }
 
 /** Tiles beside one another. */

@@ -6,7 +6,7 @@ import {shortDuration} from '../lib/format.js';
 import type {DrawContext, PanelData} from '../panels/panel.js';
 import {useDrawContext} from '../panels/use-draw-context.js';
 import {usePanelData} from '../panels/use-panel-data.js';
-import {headerLine, noticeLine} from '../screen/header.js';
+import {headerLine, noticeLines} from '../screen/header.js';
 import {ReadableScreen} from '../screen/readable-screen.js';
 import type {Resources} from '../state/resources.js';
 import {NO_QUEUES} from '../state/resources.js';
@@ -47,7 +47,9 @@ function Board({engine, isAscii}: WallboardProps) {
   const {columns, rows} = useWindowSize();
   const data = usePanelData();
   const context = useDrawContext(isAscii, data.now);
-  const layout = useMemo(() => boardLayout(columns, rows), [columns, rows]);
+  const notices = noticeLines(data, columns, context, 'problems');
+  const boardRows = rows - (notices.length - 1);
+  const layout = useMemo(() => boardLayout(columns, boardRows), [columns, boardRows]);
   const resource = data.queues ?? NO_QUEUES;
   const ranked = useMemo(() => worstFirst(resource), [resource]);
   const wall = data.now?.wall ?? 0;
@@ -78,7 +80,7 @@ function Board({engine, isAscii}: WallboardProps) {
       listTitle({first, shown: shown.length, total: ranked.length, page, pages, isHeld}),
     list.header(columns, context),
     ...Array.from({length: layout.rows}, (_, index) => list.row(index, columns, context)),
-    noticeLine(data, context),
+    ...notices,
     footer(pages),
   ];
   return (

@@ -180,7 +180,7 @@ describe('an input', () => {
         const refusal = refusalOf(row, input);
         expect(dropped.map(({part, field}) => ({part, name: field.name}))).toContainEqual(refusal.field);
         const {part, name} = refusal.field ?? {part: 'body', name: ''};
-        expect(refusal.message).toContain(sentence(row, part, name, 'is missing: it takes '));
+        expect(refusal.message).toContain(sentence(row, part, name, 'missing; it takes '));
       }),
     );
   });

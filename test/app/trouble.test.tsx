@@ -41,6 +41,19 @@ test('a tenant that is gone: AWAY in words, values stay and grow old, and it rec
   await back.close();
 });
 
+test('what to do about a tenant that is away is told whole on a narrow screen, below the panel', async () => {
+  const tenant = await fakeTenant(() => ({status: 401, body: {message: 'no such subdomain and token'}}));
+  const app = await openConsole({tenant, columns: 80, rows: 24});
+  await app.waitFor(/TOKEN REFUSED/);
+  await app.waitFor(/refused the credentials.*Check subdomain and token.*API\s+Credentials\)\./s);
+  const lines = app.lines();
+  const foot = lines.findIndex(line => /^[└╰]/.test(line));
+  expect(lines[foot + 1]).toMatch(/refused the credentials/);
+  expect(lines).toHaveLength(24);
+  await app.end();
+  await tenant.close();
+});
+
 test('an answer that is lost: unknown, said in words, and looked for', async () => {
   const answer = (request: FakeRequest) => (request.method === 'POST' ? 'hang up' : plainAnswer(request));
   const tenant = await fakeTenant(answer);

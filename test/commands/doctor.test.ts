@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {OPERATIONS} from '../../source/api/operations/all.js';
 import {runDoctor} from '../../source/commands/doctor/doctor.js';
+import {findingLine} from '../../source/commands/doctor/finding.js';
 import {planProbes} from '../../source/commands/doctor/probe.js';
 import {runFlags} from '../settings/run-flags.js';
 import {deadTenant, namingArguments, oddTenant, smallTenant} from './own-tenant.js';
@@ -16,6 +17,24 @@ const findings = (text: string): ReadonlyMap<string, string> =>
       .filter(Boolean)
       .map(line => [line.slice(5, 18).trim(), line]),
   );
+
+describe('a finding', () => {
+  const words = 'one two three four five six seven eight nine ten eleven twelve.';
+  const finding = {verdict: 'warn', about: 'budget', words, todo: 'Do this, and then that.'} as const;
+
+  test('is one line where nobody reads it on a terminal', () => {
+    expect(findingLine(finding)).toBe(`warn budget       ${words} Do this, and then that.\n`);
+  });
+
+  test('goes on below, between words, on a terminal that is too narrow for it', () => {
+    const lines = findingLine(finding, 40).trimEnd().split('\n');
+    expect(lines.length).toBeGreaterThan(3);
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(40);
+    expect(lines.slice(1).every(line => /^ {18}\S/.test(line))).toBe(true);
+    expect(lines.map(line => line.slice(18)).join(' ')).toBe(`${words} Do this, and then that.`);
+    expect(findingLine(finding, 25)).toBe(findingLine(finding));
+  });
+});
 
 describe('doctor', () => {
   test('a tenant in order: one request, one line for each check, and the token nowhere', async () => {

@@ -24,7 +24,8 @@ import {terminalFindings} from './terminal-findings.js';
 export async function runDoctor(flags: Flags, io: CommandIo): Promise<number> {
   const ending = new Ending(io);
   const tell = (findings: readonly Finding[]) => {
-    for (const finding of findings) io.stdout.write(findingLine(finding));
+    const {isTTY, columns} = io.stdout;
+    for (const finding of findings) io.stdout.write(findingLine(finding, isTTY ? (columns ?? null) : null));
   };
   try {
     const tenant = await opened(flags, io, tell);

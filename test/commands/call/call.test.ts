@@ -77,7 +77,7 @@ describe('exit codes', () => {
 
   test.each([
     [['listWaitTime'], /no operation "listWaitTime".*Did you mean "?listWaitTimes/],
-    [['listWaitTimes'], /query key lang: is missing: it takes an ISO 639-1 language code/],
+    [['listWaitTimes'], /query key lang: missing; it takes an ISO 639-1 language code/],
     [['listWaitTimes', '--query', 'lang=english'], /query key lang: takes an ISO 639-1/],
     [['listWaitTimes', '--query', 'lan=en'], /--query lan: is not known; it takes lang, menu_id/],
     [['listWaitTimes', '--query', 'lang'], /--query takes NAME=VALUE, not "lang"/],
