@@ -47,7 +47,7 @@ test('what hits many waits for a second user, who sees what is asked; then Enter
     const [first, second] = app.audit();
     expect([first?.event, second?.event]).toEqual(['approved', 'prepared']);
     expect(first?.outcome).toMatchObject({uid: process.getuid?.()});
-    expect(readdirSync(directory)).toEqual([]);
+    await app.waitFor(() => readdirSync(directory).length === 0);
   });
 });
 
@@ -83,7 +83,7 @@ test('leaving the screen takes the request back', async () => {
     await app.keys('2', 's', 'enter', /\[ Cancel \]/, 'y', /request\.json/);
     await app.press('ctrl+c');
     await app.leave();
-    expect(readdirSync(directory)).toEqual([]);
+    await app.waitFor(() => readdirSync(directory).length === 0);
     expect(writes(tenant.requests)).toEqual([]);
   });
 });
@@ -101,6 +101,6 @@ test('a dry run asks nobody', async () => {
   await onFloor({line: '--dry-run', uid: OTHER, profile: rule(0)}, async ({app}) => {
     await app.waitFor(/all known/);
     await app.keys('2', 's', 'enter', /\[ Cancel \]/, 'y', /Dry run, nothing was sent/);
-    expect(readdirSync(directory)).toEqual([]);
+    await app.waitFor(() => readdirSync(directory).length === 0);
   });
 });

@@ -249,8 +249,12 @@ describe('a tenant that is away', () => {
     const one = await faulty({rate: 100, languages: ['en', 'fr', 'de', 'es']});
     one.run();
     await one.until(() => isAllKnown(one));
-    one.fault.now = (_url, response) => response.writeHead(200, {'content-type': 'application/json'}).write('[');
-    await one.until(() => one.session.budget.view().inFlight === 8);
+    let hanging = 0;
+    one.fault.now = (_url, response) => {
+      hanging += 1;
+      return response.writeHead(200, {'content-type': 'application/json'}).write('[');
+    };
+    await one.until(() => hanging === 8);
     const before = one.urls.length;
     const giveUp = new AbortController();
     const input = {params: {chat_id: 5}, body: {}};
