@@ -16,6 +16,7 @@ const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
   queues: 'Queues',
   agents: 'Agents',
   watch: 'Watch',
+  activity: 'Activity',
   filter: 'While filtering',
   scroll: 'In help, details and messages',
   choice: 'In a choice',

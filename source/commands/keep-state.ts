@@ -81,7 +81,7 @@ function restore(store: ViewStore, state: SavedState): void {
     const saved = state.panels[panel];
     if (saved?.sort) store.dispatch({type: 'panel', panel, event: {type: 'sort', ...saved.sort}});
     if (saved?.filter) store.dispatch({type: 'panel', panel, event: {type: 'filter', text: saved.filter}});
-    if (saved?.flat) store.dispatch({type: 'panel', panel, event: {type: 'toggle-flat'}});
+    if (saved?.alternate) store.dispatch({type: 'panel', panel, event: {type: 'toggle-alternate'}});
   }
 }
 
@@ -91,7 +91,7 @@ function stateOf(store: ViewStore, session: TenantSession): SavedState {
     ...(panels[id].sort ? {sort: panels[id].sort} : {}),
     // A filter that is still being typed was not meant to stay.
     ...(panels[id].filter && !(filtering && focus === id) ? {filter: panels[id].filter} : {}),
-    ...(panels[id].flat ? {flat: true} : {}),
+    ...(panels[id].alternate ? {alternate: true} : {}),
   });
   const open = session.watchList.all.filter(watched => !watched.ended);
   const ids = (kind: WatchKind) => open.filter(watched => watched.kind === kind).map(watched => watched.id);

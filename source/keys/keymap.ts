@@ -5,6 +5,7 @@ export type Scope =
   | 'queues'
   | 'agents'
   | 'watch'
+  | 'activity'
   | 'filter'
   | 'scroll'
   | 'choice'
@@ -120,6 +121,13 @@ export const KEYMAP = [
     help: 'Choose the channel of a turned-away chat',
   },
   {scope: 'watch', chords: ['x'], command: 'forget', hint: 'forget', help: 'Stop following'},
+  {
+    scope: 'activity',
+    chords: ['t'],
+    command: 'toggle-requests',
+    hint: 'requests',
+    help: 'Requests among the acts, or left out',
+  },
   {scope: 'filter', chords: ['enter'], command: 'filter-keep', hint: 'keep', help: 'Keep the filter'},
   {scope: 'filter', chords: ['escape'], command: 'filter-drop', hint: 'drop', help: 'Drop the filter'},
   {scope: 'filter', chords: ['down', 'up', 'tab'], command: 'filter-keep', help: 'Keep it and go to the rows'},

@@ -62,7 +62,7 @@ function markMany(context: CommandContext, range: 'anchor' | 'all'): void {
   context.store.dispatch({type: 'panel', panel: focus, event: {type: 'mark-many', ids: wanted}});
 }
 
-const panelEvent = (context: CommandContext, event: {type: 'clear-marks'} | {type: 'toggle-flat'}): void =>
+const panelEvent = (context: CommandContext, event: {type: 'clear-marks'} | {type: 'toggle-alternate'}): void =>
   context.store.dispatch({type: 'panel', panel: context.store.get().focus, event});
 
 /** Details of a row; a heading folds or unfolds what is below it. */
@@ -101,5 +101,6 @@ export const LIST_COMMANDS = {
   'mark-range': context => markMany(context, 'anchor'),
   'mark-all': context => markMany(context, 'all'),
   'clear-marks': context => panelEvent(context, {type: 'clear-marks'}),
-  'toggle-tree': context => panelEvent(context, {type: 'toggle-flat'}),
+  'toggle-tree': context => panelEvent(context, {type: 'toggle-alternate'}),
+  'toggle-requests': context => panelEvent(context, {type: 'toggle-alternate'}),
 } satisfies Record<string, (context: CommandContext) => void>;

@@ -6,7 +6,7 @@ import {KEYMAP, type KeyRow, type Scope} from './keymap.js';
 export type OwnKeys = Readonly<Record<string, readonly string[]>>;
 
 /** Keys of dialogs stay as they are: what a confirmation takes is the same at every desk. */
-const BINDABLE: ReadonlySet<Scope> = new Set(['global', 'list', 'queues', 'agents', 'watch']);
+const BINDABLE: ReadonlySet<Scope> = new Set(['global', 'list', 'queues', 'agents', 'watch', 'activity']);
 const CHORD = /^(?:(?:ctrl\+|alt\+|shift\+)*(?:[a-z]+|f\d{1,2})|(?:ctrl\+|alt\+)?\S)$/u;
 
 /** The rows of the table that a profile may bind anew. */

@@ -29,6 +29,7 @@ function placeOf(state: ViewState): Place {
   if (state.focus === 'queues' || state.focus === 'agents' || state.focus === 'watch') {
     return {scopes: [state.focus, 'list', 'global'], condition: 'marks'};
   }
+  if (state.focus === 'activity') return {scopes: ['activity', 'list', 'global'], condition: null};
   return {scopes: ['list', 'global'], condition: null};
 }
 

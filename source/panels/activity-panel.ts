@@ -2,6 +2,7 @@ import {type Line, segment} from '../components/line.js';
 import type {Tone} from '../components/theme.js';
 import {clockTime} from '../lib/format.js';
 import type {ActivityEntry, ActivityKind} from '../state/activity-log.js';
+import type {PanelView} from '../view/panel-view.js';
 import type {Panel} from './panel.js';
 import {selectRows, type Table} from './table.js';
 
@@ -38,13 +39,20 @@ const TABLE: Table<ActivityEntry> = {
   ],
 };
 
+/** Without the requests, where they were left out: among the many of a minute an act is lost. */
+const shown = (
+  entries: readonly ActivityEntry[],
+  {alternate}: Pick<PanelView, 'alternate'>,
+): readonly ActivityEntry[] => (alternate ? entries.filter(({kind}) => kind !== 'request') : entries);
+
 /** What happened: requests, actions and their outcome, notices. Newest first. */
 export const activityPanel: Panel = {
   id: 'activity',
   title: 'Activity',
   source: data => data.activity,
   empty: 'Nothing happened yet.',
-  select: (data, view) => selectRows(TABLE, data.activity ?? [], view),
+  select: (data, view) => selectRows(TABLE, shown(data.activity ?? [], view), view),
+  alternateNote: 'without requests',
   badge: data => [segment(String(data.activity?.length ?? 0), 'dim')],
   detail: (data, id) => {
     const entry = data.activity?.find(one => String(one.id) === id);

@@ -47,6 +47,8 @@ export type Panel = {
   readonly empty: string;
   /** Right side of the title. */
   readonly badge: (data: PanelData, context: DrawContext) => Line;
+  /** What its other way to list leaves out, where that cannot be seen from the rows. */
+  readonly alternateNote?: string;
   /** When and how what is shown of a row is known, in words; null when the row is gone or says nothing of the floor. */
   readonly known?: (data: PanelData, id: string, context: DrawContext) => string | null;
   /** What Enter shows of a row; null when the row is gone. */

@@ -9,6 +9,7 @@ import {menuTree, type QueueRow, queueRow} from './menu-tree.js';
 import type {DrawContext, Panel, PanelData} from './panel.js';
 import {levelCell, plannedWaits, stateCell, TREND_TOP_S, waitCell, worstOf} from './queue-cells.js';
 import {queueDetail, queueKnown} from './queue-detail.js';
+import {twinWords} from './queue-twins.js';
 import {type Column, filterRows, selectionOf, selectRows, sortRows, type Table} from './table.js';
 
 const TREND_WIDTH = 10;
@@ -67,15 +68,22 @@ const stateColumn = (resource: QueuesResource, channel: Channel, drop: number): 
   cell: ofQueue((queue, context) => stateCell(resource, queue, channel, context)),
 });
 
-function pathCell(row: QueueRow, {glyphs}: DrawContext): Line {
+/** Before the name of a queue that shares it with another: which of them it is. */
+export const twinMark = ({key}: Queue, twins: ReadonlyMap<string, string>): Line => {
+  const word = twins.get(key);
+  return word === undefined ? [] : [segment(`${word} `, 'dim')];
+};
+
+function pathCell(row: QueueRow, twins: ReadonlyMap<string, string>, {glyphs}: DrawContext): Line {
   const indent = '  '.repeat(row.depth);
-  if (row.queue) return [segment(indent + row.label)];
+  if (row.queue) return [segment(indent), ...twinMark(row.queue, twins), segment(row.label)];
   const count = row.isFolded ? [segment(` (${row.below.length})`, 'dim')] : [];
   return [segment(`${indent}${row.isFolded ? glyphs.folded : glyphs.unfolded} ${row.label}`, 'title'), ...count];
 }
 
 /** The columns of queues; those that do not fit are left out by their `drop`. */
 export function queueTable(resource: QueuesResource): Table<QueueRow> {
+  const twins = twinWords(resource.queues);
   const several = new Set(resource.queues.map(queue => queue.lang)).size > 1;
   const language: Column<QueueRow> = {
     id: 'lang',
@@ -92,7 +100,14 @@ export function queueTable(resource: QueuesResource): Table<QueueRow> {
     isGroup: row => row.queue === null,
     defaultSort: {column: 'path', descending: false},
     columns: [
-      {id: 'path', title: 'queue', width: 19, flex: true, sortKey: row => row.label.toLowerCase(), cell: pathCell},
+      {
+        id: 'path',
+        title: 'queue',
+        width: 19,
+        flex: true,
+        sortKey: row => row.label.toLowerCase(),
+        cell: (row, context) => pathCell(row, twins, context),
+      },
       ...(several ? [language] : []),
       waitColumn(resource, 'call'),
       waitColumn(resource, 'chat'),
@@ -144,7 +159,7 @@ export const queuesPanel: Panel = {
     const resource = data.queues ?? NO_QUEUES;
     const spec = queueTable(resource);
     const rows = resource.queues.map(queueRow);
-    if (view.flat) return selectRows(spec, rows, view);
+    if (view.alternate) return selectRows(spec, rows, view);
     const sorted = sortRows(spec, filterRows(spec, rows, view.filter), view).flatMap(row => row.queue ?? []);
     // What a filter finds is never hidden.
     const folded = view.filter === '' ? view.folded : new Set<string>();

@@ -79,4 +79,4 @@ export class RowBook {
 }
 
 const sameRows = (a: PanelView, b: PanelView): boolean =>
-  a.sort === b.sort && a.filter === b.filter && a.flat === b.flat && a.folded === b.folded;
+  a.sort === b.sort && a.filter === b.filter && a.alternate === b.alternate && a.folded === b.folded;

@@ -3,7 +3,7 @@ import {z} from 'zod';
 const panel = z.object({
   sort: z.object({column: z.string(), descending: z.boolean()}).optional(),
   filter: z.string().optional(),
-  flat: z.boolean().optional(),
+  alternate: z.boolean().optional(),
 });
 
 /** What is kept of the screen between two runs. Ids only: nothing about end users. */
@@ -24,7 +24,7 @@ export const savedStateSchema = z.object({
 export type SavedPanel = {
   readonly sort?: {readonly column: string; readonly descending: boolean};
   readonly filter?: string;
-  readonly flat?: boolean;
+  readonly alternate?: boolean;
 };
 
 /** The screen as it was left, per profile and tenant; `watched` are ids of chats and jobs. */

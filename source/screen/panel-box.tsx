@@ -2,7 +2,7 @@ import {memo} from 'react';
 import {fitLine, type Line, segment} from '../components/line.js';
 import {PanelFrame} from '../components/panel-frame.js';
 import {wrapText} from '../lib/wrap-text.js';
-import type {DrawContext, PanelData, Selection} from '../panels/panel.js';
+import type {DrawContext, Panel, PanelData, Selection} from '../panels/panel.js';
 import {panelOf} from '../panels/registry.js';
 import type {RowBook} from '../panels/row-book.js';
 import type {PanelView} from '../view/panel-view.js';
@@ -28,7 +28,7 @@ export const PanelBox = memo(function PanelBox(props: PanelBoxProps) {
   return (
     <PanelFrame
       title={`${panelNumber(place.panel)} ${panel.title}`}
-      badges={[...(selection ? notesOf(view, selection) : []), panel.badge(data, context)]}
+      badges={[...(selection ? notesOf(view, selection, panel) : []), panel.badge(data, context)]}
       isFocused={isFocused}
       width={place.width}
       height={place.height}
@@ -73,7 +73,11 @@ function listLines(
 const filterEditLine = (text: string): Line => [segment('/', 'accent'), segment(text), {text: ' ', inverse: true}];
 
 /** What is not seen at a glance, the most important first: how many are marked, how many rows a filter hides. */
-function notesOf(view: PanelView, selection: Selection): readonly Line[] {
+function notesOf(
+  view: PanelView,
+  selection: Selection,
+  {alternateNote}: Pick<Panel, 'alternateNote'>,
+): readonly Line[] {
   const shown = new Set(selection.ids);
   const hidden = [...view.marks].filter(id => !shown.has(id)).length;
   const unseen = hidden > 0 ? `, ${hidden} of them not shown` : '';
@@ -81,5 +85,6 @@ function notesOf(view: PanelView, selection: Selection): readonly Line[] {
     view.marks.size === 0 ? [] : [[segment(`${view.marks.size} marked${unseen}`, hidden > 0 ? 'warn' : 'accent')]];
   const count = selection.ids.filter((_, index) => !selection.isGroup(index)).length;
   const filtered = view.filter === '' ? [] : [[segment(`/${view.filter}/ ${count} of ${selection.total}`, 'accent')]];
-  return [...marked, ...filtered];
+  const other = view.alternate && alternateNote ? [[segment(alternateNote, 'dim')]] : [];
+  return [...marked, ...filtered, ...other];
 }

@@ -8,8 +8,8 @@ export type PanelView = {
   readonly sort: {readonly column: string; readonly descending: boolean} | null;
   /** Text the rows must contain; empty shows all. */
   readonly filter: string;
-  /** Queues only: one list instead of the menu tree. */
-  readonly flat: boolean;
+  /** The other way to list: queues in one list instead of the menu tree, activity without requests. */
+  readonly alternate: boolean;
   /** Queues only: menus whose queues are out of sight, by the ids of their heading rows. */
   readonly folded: ReadonlySet<string>;
 };
@@ -20,7 +20,7 @@ export const EMPTY_PANEL_VIEW: PanelView = {
   anchor: null,
   sort: null,
   filter: '',
-  flat: false,
+  alternate: false,
   folded: new Set(),
 };
 
@@ -32,7 +32,7 @@ export type PanelEvent =
   | {readonly type: 'clear-marks'}
   | {readonly type: 'sort'; readonly column: string; readonly descending: boolean}
   | {readonly type: 'filter'; readonly text: string}
-  | {readonly type: 'toggle-flat'}
+  | {readonly type: 'toggle-alternate'}
   | {readonly type: 'fold'; readonly id: string};
 
 export function reducePanelView(view: PanelView, event: PanelEvent): PanelView {
@@ -49,8 +49,8 @@ export function reducePanelView(view: PanelView, event: PanelEvent): PanelView {
       return {...view, sort: {column: event.column, descending: event.descending}};
     case 'filter':
       return {...view, filter: event.text};
-    case 'toggle-flat':
-      return {...view, flat: !view.flat};
+    case 'toggle-alternate':
+      return {...view, alternate: !view.alternate};
     case 'fold':
       return {...view, folded: toggled(view.folded, event.id)};
   }

@@ -46,7 +46,9 @@ export type ViewEvent =
   | {readonly type: 'bind'; readonly keys: ViewState['ownKeys']};
 
 /** A view as saved for the next start. */
-export type SavedPanels = Readonly<Record<string, Partial<Pick<PanelView, 'sort' | 'filter' | 'flat'>> | undefined>>;
+export type SavedPanels = Readonly<
+  Record<string, Partial<Pick<PanelView, 'sort' | 'filter' | 'alternate'>> | undefined>
+>;
 
 const NOTHING_USED = {recent: [], formValues: {}} as const;
 

@@ -91,6 +91,17 @@ test('ranges, all and clearing of marks', async () => {
   });
 });
 
+test('activity: requests are left out and come back, and it is said that they are', async () => {
+  await onFloor({}, async ({app}) => {
+    await app.waitFor(/all known/);
+    await app.keys('5', 'z', /GET|listWaitTimes|waits/, 'O', /Read-only: nothing/, 't', /without requests/);
+    expect(app.text()).toMatch(/notice +Read-only/);
+    expect(app.text()).not.toMatch(/\d +request /);
+    await app.keys('t', /\d +request /);
+    expect(app.text()).not.toContain('without requests');
+  });
+});
+
 test('Enter shows details, of a queue both trends', async () => {
   await onFloor({}, async ({app}) => {
     await app.waitFor(/all known/);

@@ -131,7 +131,7 @@ test('sort, filter, flat list and what is followed are there at the next start',
   await second.waitFor(/all known/);
   await second.waitFor(/chat 81501/);
   const {panels} = second.store.get();
-  expect(panels.queues).toMatchObject({flat: true, sort: {column: 'call', descending: true}});
+  expect(panels.queues).toMatchObject({alternate: true, sort: {column: 'call', descending: true}});
   expect(panels.agents).toMatchObject({filter: 'tier', sort: {column: 'presence', descending: false}});
   expect(second.text()).toMatch(/call▼/);
   await second.end();

@@ -19,7 +19,7 @@ afterEach(() => rmSync(directory, {recursive: true}));
 
 const state: SavedState = {
   version: 1,
-  panels: {queues: {sort: {column: 'wait', descending: true}, filter: 'sales', flat: false}, agents: {}},
+  panels: {queues: {sort: {column: 'wait', descending: true}, filter: 'sales', alternate: false}, agents: {}},
   watched: {chats: [71, 72], jobs: [9], bulkUsers: [318], campaignImports: [{campaign: 57, job: 907}]},
   recent: ['operation getChat', 'view agents'],
   formValues: {getChat: {'params chat_id': '71'}},
