@@ -64,8 +64,9 @@ export async function startSession(
     const {masker} = tenant;
     const activity = new ActivityLog(masker && (text => masker.text(text)));
     const states = stateDirectory(environment, home);
-    const audit = await auditOf(settings, options, problem => activity.add(stampOf(clock), 'problem', problem), masker);
-    for (const told of await closeUnfinished(audit, clock)) activity.add(stampOf(clock), 'problem', told);
+    const problem = (words: string) => activity.add(stampOf(clock), 'problem', words);
+    const audit = await auditOf(settings, options, {onProblem: problem, onHookProblem: problem}, masker);
+    for (const told of await closeUnfinished(audit, clock)) problem(told);
     const engine = buildEngine({
       session,
       settings,
@@ -78,15 +79,7 @@ export async function startSession(
       signal,
     });
     const kept = await keepState({states, settings, session, store, activity, signal});
-    const habits = simulated
-      ? null
-      : await keepHabits({
-          states,
-          settings,
-          session,
-          signal,
-          onProblem: problem => activity.add(stampOf(clock), 'problem', problem),
-        });
+    const habits = simulated ? null : await keepHabits({states, settings, session, signal, onProblem: problem});
     logSession(session, activity, signal);
     if (simulated) {
       const chats = simulated.virtualAgentChats().map(({id}) => id);

@@ -1,5 +1,5 @@
 import {dirname} from 'node:path';
-import {tokenCommandOf} from './choose-token.js';
+import {commandWords} from './command-words.js';
 import {type Environment, resolvePath} from './directories.js';
 import type {Profile} from './profile-schema.js';
 import {CredentialsError} from './settings-error.js';
@@ -34,6 +34,6 @@ export function chooseCompanySecret(sources: SecretSources): (() => Promise<stri
     return () => readTokenFile({path, given: file}, place('companySecretFile'), 'company secret');
   }
   if (command === undefined) return null;
-  const words = tokenCommandOf(command, home);
+  const words = commandWords(command, home);
   return () => runTokenCommand(words, {from: place('companySecretCommand'), environment, timeout: commandTimeout});
 }

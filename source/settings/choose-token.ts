@@ -1,4 +1,5 @@
 import {dirname} from 'node:path';
+import {commandWords} from './command-words.js';
 import {type Environment, resolvePath} from './directories.js';
 import type {Flags} from './flags.js';
 import type {Profile} from './profile-schema.js';
@@ -18,12 +19,6 @@ export type TokenSources = {
   readonly commandTimeout: number;
 };
 
-/** The words of a command as the profile has it, one line or a list; `~` before the first is put in full. */
-export function tokenCommandOf(given: string | readonly string[], home: string): readonly string[] {
-  const [command = '', ...rest] = typeof given === 'string' ? given.trim().split(/\s+/) : given;
-  return [command.startsWith('~/') ? resolvePath(command, {home, from: '/'}) : command, ...rest];
-}
-
 function reader(sources: TokenSources): () => Promise<string> {
   const {flags, environment, profile, place, home} = sources;
   if (flags.tokenFile !== undefined) {
@@ -42,7 +37,7 @@ function reader(sources: TokenSources): () => Promise<string> {
     return () => readTokenFile({path, given: tokenFile}, place('tokenFile'));
   }
   if (tokenCommand !== undefined) {
-    const words = tokenCommandOf(tokenCommand, home);
+    const words = commandWords(tokenCommand, home);
     const options = {from: place('tokenCommand'), environment, timeout: sources.commandTimeout};
     return () => runTokenCommand(words, options);
   }

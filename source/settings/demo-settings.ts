@@ -28,6 +28,7 @@ export function demoSettings(
     allowHttp: false,
     ca: [],
     secondPerson: null,
+    hooks: {audit: null},
     proxy: null,
   };
 }

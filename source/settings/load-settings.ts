@@ -6,6 +6,7 @@ import {chooseProxy} from './choose-proxy.js';
 import {chooseTenant, type TenantLayer} from './choose-tenant.js';
 import {chooseToken} from './choose-token.js';
 import {didYouMean} from './closest.js';
+import {commandWords} from './command-words.js';
 import {type Environment, resolvePath, settingsPath} from './directories.js';
 import type {Flags} from './flags.js';
 import type {Profile} from './profile-schema.js';
@@ -114,6 +115,7 @@ export async function loadSettings(sources: SettingsSources): Promise<Settings> 
     allowHttp: flags.allowHttp,
     ca: profile.caFile === undefined ? [] : await caOf(profile.caFile, {path, home, key: place('caFile')}),
     proxy: chooseProxy(environment, baseUrl),
+    hooks: {audit: profile.hooks?.audit === undefined ? null : commandWords(profile.hooks.audit, home)},
     secondPerson: profile.secondPerson
       ? {
           ...profile.secondPerson,

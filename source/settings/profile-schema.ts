@@ -15,6 +15,7 @@ const either = <One extends z.ZodType, Other extends z.ZodType>(one: One, other:
   z.union([one, other], saying(takes));
 
 const command = 'a command and its arguments: a list of words, or one line split at blanks, run without a shell';
+const commandSetting = either(text(command), z.tuple([z.string().min(1)], z.string()), command);
 const endpoint = 'a method and a path, such as "GET /wait_times"';
 const colours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white', 'gray'];
 const colour = new RegExp(`^(${colours.join('|')}|#[0-9a-fA-F]{6})$`);
@@ -28,7 +29,7 @@ const settings = {
   subdomain: text("the tenant's subdomain"),
   domain: text("the platform's domain"),
   tokenFile: text('the path of a file of mode 0600'),
-  tokenCommand: either(text(command), z.tuple([z.string().min(1)], z.string()), command),
+  tokenCommand: commandSetting,
   rate: within(0.1, 100, 'a number from 0.1 to 100 (requests per second)'),
   languages: list('language codes such as en').min(1, saying('at least one language code')),
   statuses: namesById('a map from status ids to names'),
@@ -42,7 +43,8 @@ const settings = {
   endpoints: map(form(/^(GET|POST|PUT|PATCH|DELETE) \/[^\s?#]*$/, endpoint), `a map from operation ids to ${endpoint}`),
   keys: map(either(text(keyNames), list('keys'), keyNames), `a map from action names to ${keyNames}`),
   companySecretFile: text('the path of a file of mode 0600'),
-  companySecretCommand: either(text(command), z.tuple([z.string().min(1)], z.string()), command),
+  companySecretCommand: commandSetting,
+  hooks: z.strictObject({audit: commandSetting.optional()}, saying(`audit: ${command}`)),
   allowPrivateUploads: z.boolean(saying('true or false')),
   manyTargets: z.int(saying(manyTargets)).min(1, saying(manyTargets)),
   secondPerson: z.strictObject(

@@ -78,21 +78,21 @@ export async function readSettingsFile(
     );
   }
   const file = parseSettingsFile(text, path);
-  const [key, name] = commandOf(file) ?? [];
-  if (key === undefined || name === undefined) return file;
+  const key = commandOf(file);
+  if (key === undefined) return file;
   const directory = dirname(path);
   const risk = writableByOthers({path, stats: await stat(path)}, {path: directory, stats: await stat(directory)}, uid);
   if (risk === undefined) return file;
-  throw new SettingsError(
-    `${file.place('profiles', name, key)} is a command, and the file is refused because ${risk}.`,
-  );
+  throw new SettingsError(`${file.place('profiles', ...key)} is a command, and the file is refused because ${risk}.`);
 }
 
-/** The first key of the file that is a command, and its profile. */
-function commandOf({profiles}: SettingsFile): readonly [string, string] | undefined {
+/** Where the first command of the file stands: its profile, then its key. */
+function commandOf({profiles}: SettingsFile): readonly string[] | undefined {
   for (const [name, profile] of profiles) {
     const key = (['tokenCommand', 'companySecretCommand'] as const).find(one => profile[one] !== undefined);
-    if (key) return [key, name];
+    if (key) return [name, key];
+    const [event] = Object.keys(profile.hooks ?? {});
+    if (event !== undefined) return [name, 'hooks', event];
   }
   return undefined;
 }

@@ -50,6 +50,8 @@ export type Settings = {
    * CredentialsError.
    */
   readonly companySecret: (() => Promise<string>) | null;
+  /** Commands that are told of what happens: `audit` of each line of the audit log. Null: none. */
+  readonly hooks: {readonly audit: readonly string[] | null};
   /** Files may be uploaded to private and link-local addresses. */
   readonly allowPrivateUploads: boolean;
 };

@@ -246,4 +246,16 @@ describe('settings file', () => {
     chmodSync(path, 0o666);
     await load('', token);
   });
+
+  test('that names a hook: its words, refused like any command when others can write the file', async () => {
+    const file = `${acme}    hooks:\n      audit: ~/bin/ship --to archive\n`;
+    expect((await load('', token, file)).hooks).toEqual({audit: [join(home, 'bin/ship'), '--to', 'archive']});
+    expect((await load('', token, acme)).hooks).toEqual({audit: null});
+    writeFileSync(path, file);
+    chmodSync(path, 0o620);
+    expect(await refusal(load('', token))).toMatch(/config\.yaml:5: profiles\.default\.hooks\.audit is a command/);
+    chmodSync(path, 0o600);
+    expect(await refusal(load('', token, file.replace('audit', 'audits')))).toMatch(/hooks\.audits.*audit/);
+    expect(await refusal(load('', token, file.replace('~/bin/ship --to archive', '[]')))).toMatch(/takes a command/);
+  });
 });

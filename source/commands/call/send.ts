@@ -56,8 +56,12 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
       `${operation.id} changes the tenant, and this is read-only: leave out --read-only, or readOnly in the profile. Nothing was sent.`,
     );
   }
-  const problems: string[] = [];
-  const audit = await auditOf(settings, io, problem => problems.push(problem), tenant.masker);
+  const problems = {
+    // Whoever writes the next line is told the same.
+    onProblem: () => {},
+    onHookProblem: (words: string) => void io.stderr.write(`${words} The log itself has every line.\n`),
+  };
+  const audit = await auditOf(settings, io, problems, tenant.masker);
   for (const told of await closeUnfinished(audit, io.clock)) io.stderr.write(`${told}\n`);
   let engine: Engine | null = null;
   try {
