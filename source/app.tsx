@@ -57,9 +57,11 @@ function Screen({store, engine, isAscii, editor, switchTo}: AppProps) {
   const context = useDrawContext(isAscii, data.now);
   const {focus, zoomed} = view;
   const notices = noticeLines(data, columns, context);
-  // Words of several lines take their rows from the panels.
-  const panelRows = rows - (notices.length - 1);
-  const layout = useMemo(() => layoutOf(columns, panelRows, focus, zoomed), [columns, panelRows, focus, zoomed]);
+  const footRows = notices.length + 1;
+  const layout = useMemo(
+    () => layoutOf(columns, rows, focus, zoomed, footRows - 1),
+    [columns, rows, focus, zoomed, footRows],
+  );
   useAttention(engine, book, layout, view);
   const dialog = topDialog(view);
   const work = view.dialogs.findLast(one => one.kind === 'work');
@@ -81,11 +83,11 @@ function Screen({store, engine, isAscii, editor, switchTo}: AppProps) {
           />
         </Box>
       ))}
-      <Box position="absolute" left={0} top={panelRows - 2} flexDirection="column">
+      <Box position="absolute" left={0} top={rows - footRows} flexDirection="column">
         <Lines lines={notices.map(line => fitLine(line, columns, isAscii))} />
         <LineText line={fitLine(footerLine(listeningOf(view), columns), columns, isAscii)} />
       </Box>
-      {work ? <DialogBox dialog={work} top={1} rows={panelRows - 3} {...drawn} /> : null}
+      {work ? <DialogBox dialog={work} top={1} rows={rows - 1 - footRows} {...drawn} /> : null}
       {dialog && dialog !== work ? <DialogBox dialog={dialog} top={0} rows={rows - 1} {...drawn} /> : null}
     </Box>
   );

@@ -6,6 +6,7 @@ import type {Command} from './settings/commands.js';
 import type {Flags} from './settings/flags.js';
 import {parseArguments} from './settings/parse-arguments.js';
 import {colourEnvironment} from './terminal/colour-environment.js';
+import {describeCrash} from './terminal/describe-crash.js';
 import {letGoOfLostTerminal} from './terminal/lost-terminal.js';
 
 /** Reads the command line, runs the command and ends the process with its exit code. */
@@ -29,7 +30,10 @@ async function run(secrets: KnownSecrets): Promise<number> {
     delete process.env['FLOORWALKER_TOKEN'];
     // The console gives its terminal back first, and tells it itself.
     if (parsed.command !== 'console') {
-      process.on('uncaughtException', error => void tell(error, secrets).then(code => process.exit(code)));
+      process.on('uncaughtException', error => {
+        process.stderr.write(describeCrash(error, withStack(), text => secrets.redact(text)));
+        process.exit(1);
+      });
     }
     return await COMMANDS[parsed.command](parsed.flags, given, parsed.word);
   } catch (error) {
@@ -44,10 +48,12 @@ async function tell(error: unknown, secrets: KnownSecrets): Promise<number> {
     import('./commands/error-words.js'),
     import('./commands/exit-code.js'),
   ]);
-  const words = errorWords(error, Boolean(process.env['FLOORWALKER_DEBUG']));
-  process.stderr.write(`${secrets.redact(words).trimEnd()}\n`);
+  const words = errorWords(error, withStack(), text => secrets.redact(text));
+  process.stderr.write(`${words.trimEnd()}\n`);
   return exitCodeOf(error);
 }
+
+const withStack = (): boolean => Boolean(process.env['FLOORWALKER_DEBUG']);
 
 // Each command is loaded when it is asked for: nothing of the others delays its first output.
 const COMMANDS: Readonly<Record<Command, (flags: Flags, io: CommandIo, word?: string) => Promise<number>>> = {

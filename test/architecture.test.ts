@@ -143,6 +143,7 @@ const ADAPTERS: Readonly<Record<string, string>> = {
   'commands/audit-of.ts': "writes the process' id into the audit log",
   'audit/process-identity.ts': 'tells a living lock holder from a dead one',
   'audit/file-lock.ts': 'waits a random time between tries',
+  'hooks/hook.ts': 'kills what a hook has started, and waits a turn for an end that came in time',
   'terminal/is-foreground.ts': "reads the process' groups",
   'terminal/job-control.ts': 'stops and continues the process',
   'terminal/terminal-session.tsx': 'ends the process in time when the end hangs',

@@ -9,8 +9,14 @@ import {parseChatId} from './parse-chat-id.js';
 /** What was told of a followed chat within this, ms, is not asked for again. */
 const RECENT_MS = 30_000;
 
-/** `words` is null until the tenant has answered. */
-type Looked = {readonly chatId: number; readonly leaving: AbortController; words: string | null};
+/** `words` is null until the tenant has answered. `isSent`: its slot is spent. */
+type Looked = {
+  readonly chatId: number;
+  readonly leaving: AbortController;
+  words: string | null;
+  isSent: boolean;
+  isFailed: boolean;
+};
 
 /**
  * Tells what chat an id stands for while its form is filled in, so that a mistyped id is seen before anybody agrees. Each id
@@ -30,9 +36,10 @@ export class ChatLookup {
   /** Asks for the chat that `text` names, unless that was done; one that was asked for before is given up. */
   look(text: string): void {
     const chatId = parseChatId(text);
-    if (chatId === null || chatId === this.#looked?.chatId) return;
-    this.#looked?.leaving.abort();
-    const looked: Looked = {chatId, leaving: new AbortController(), words: this.#followed(chatId)};
+    if (chatId === null || (chatId === this.#looked?.chatId && !this.#looked.isFailed)) return;
+    this.close();
+    const words = this.#followed(chatId);
+    const looked: Looked = {chatId, leaving: new AbortController(), words, isSent: false, isFailed: false};
     this.#looked = looked;
     if (looked.words === null) void this.#ask(looked);
   }
@@ -43,13 +50,18 @@ export class ChatLookup {
     return looked ? [looked.words ?? `Looking chat ${looked.chatId} up...`] : [];
   }
 
-  /** The same for a confirmation. What still waits gives its slot up to the act. */
+  /** The same for a confirmation. What still waits for a slot gives it up to the act. */
   facts(text: string): readonly string[] {
     const looked = this.#lookedAt(text);
     if (looked?.words) return [looked.words];
+    if (!looked?.isSent) this.close();
+    return ['The chat has not been looked up yet: check its id.'];
+  }
+
+  /** Gives up what was asked and is not answered. */
+  close(): void {
     this.#looked?.leaving.abort();
     this.#looked = null;
-    return ['The chat has not been looked up: check its id.'];
   }
 
   #lookedAt(text: string): Looked | null {
@@ -66,18 +78,22 @@ export class ChatLookup {
   async #ask(looked: Looked): Promise<void> {
     const {chatId, leaving} = looked;
     const {signal} = leaving;
+    const onSent = (): void => {
+      looked.isSent = true;
+    };
     try {
       const answer = await this.#session.client.run(
         getChat,
         {params: {id: chatId}},
-        {passage: 'act', priority: PRIORITY.act, label: `Look chat ${chatId} up`, signal},
+        {passage: 'act', priority: PRIORITY.act, label: `Look chat ${chatId} up`, signal, onSent},
       );
       looked.words = wordsOf(chatId, FOLLOWED.chat.read(answer));
     } catch (error) {
       if (signal.aborted) return;
+      looked.isFailed = !(error instanceof NotFoundError);
       looked.words =
         error instanceof NotFoundError
-          ? `THE TENANT KNOWS NO CHAT ${chatId}.`
+          ? `NO CHAT ${chatId} WAS FOUND (GET /chats/${chatId}).`
           : `Chat ${chatId} could not be looked up: ${failureWords(error)}`;
     }
     if (!signal.aborted) this.#onNews();

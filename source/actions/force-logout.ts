@@ -44,7 +44,7 @@ export function prepareForceLogout(
     targets: [...targetsOf(selection), ...addressTargets],
     preview: previewOf(context, selection, addressTargets),
     facts: [
-      ...namesakeFacts(context, selection.agents),
+      ...namesakeFacts(context, selection.agents, everybody),
       ...teamFacts(expanded, teamIds),
       ...parsed.notes,
       ...overlaps,

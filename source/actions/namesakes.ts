@@ -12,11 +12,15 @@ export const agentWords = ({name, id, teams}: Agent): string =>
   `${name} (id ${id}${teams.length > 0 ? `, ${teams.join(', ')}` : ''})`;
 
 /**
- * A sentence where others of the directory are called like one of `chosen` and are not among them, so that nobody is taken
- * for somebody else; none where every name is told apart.
+ * A sentence where others of the directory are called like one of `chosen` and are not among those who are hit, as far as that
+ * is known, so that nobody is taken for somebody else; none where every name is told apart.
  */
-export function namesakeFacts({session}: Pick<ActionContext, 'session'>, chosen: readonly Agent[]): readonly string[] {
-  const ids = new Set(chosen.map(({id}) => id));
+export function namesakeFacts(
+  {session}: Pick<ActionContext, 'session'>,
+  chosen: readonly Agent[],
+  everybody: readonly Agent[],
+): readonly string[] {
+  const ids = new Set(everybody.map(({id}) => id));
   const names = new Set(chosen.map(({name}) => readAs(name)));
   const others = [...session.picture.agents.values()].filter(
     ({id, name, active}) => active && !ids.has(id) && names.has(readAs(name)),
@@ -24,5 +28,5 @@ export function namesakeFacts({session}: Pick<ActionContext, 'session'>, chosen:
   if (others.length === 0) return [];
   const words = others.slice(0, NAMED).map(agentWords).join(', ');
   const more = others.length > NAMED ? ` and ${others.length - NAMED} more` : '';
-  return [`Of the same name, and not meant: ${words}${more}.`];
+  return [`Of the same name, and not chosen: ${words}${more}.`];
 }

@@ -40,7 +40,7 @@ export function prepareAgentStatus(
     targets: targetsOf(selection),
     preview: previewOf(context, selection),
     facts: [
-      ...namesakeFacts(context, selection.agents),
+      ...namesakeFacts(context, selection.agents, everybody),
       ...teamFacts(expanded, teamIds),
       ...heldBySystem(context, everybody),
     ],

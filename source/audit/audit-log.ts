@@ -27,6 +27,8 @@ export type AuditLogOptions = {
   readonly who: AuditWho;
   readonly clock: Clock;
   readonly lockPatience?: number;
+  /** Hears each line that is on the disk, in order and as the log has it, newline included. */
+  readonly onLine?: (line: string) => void;
   /** From this size on, bytes, the file is put aside and a new one goes on with its chain. */
   readonly largest?: number;
 };
@@ -60,7 +62,9 @@ async function writeRecord(file: FileHandle, options: AuditLogOptions, entry: Au
     ...entry,
   };
   // Whoever reads the log on a terminal must not be reached by what a name holds.
-  await appendLine(file, Buffer.from(jsonLine(record).trimEnd(), 'utf8'), size);
+  const text = jsonLine(record);
+  await appendLine(file, Buffer.from(text.trimEnd(), 'utf8'), size);
+  options.onLine?.(text);
   return record;
 }
 

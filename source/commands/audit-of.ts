@@ -1,13 +1,13 @@
 import {type AuditLog, openAuditLog} from '../audit/audit-log.js';
 import {auditPath} from '../audit/audit-path.js';
 import {auditWho} from '../audit/audit-who.js';
-import {hookedAudit} from '../audit/hooked-audit.js';
 import {maskedAudit} from '../audit/masked-audit.js';
 import {Hook} from '../hooks/hook.js';
 import type {Clock} from '../lib/clock.js';
 import type {Masker} from '../privacy/masker.js';
 import {type Environment, stateDirectory} from '../settings/directories.js';
 import type {Settings} from '../settings/settings.js';
+import {atMost} from './bounded.js';
 import {openAudit} from './open-audit.js';
 import {userName} from './user-name.js';
 
@@ -15,6 +15,12 @@ import {userName} from './user-name.js';
 export type AuditProblems = {
   readonly onProblem: (words: string) => void;
   readonly onHookProblem: (words: string) => void;
+};
+
+/** An audit log of whose lines a hook may be told. */
+export type ToldAudit = AuditLog & {
+  /** Waits for the hook, `ms` at most; resolves to a sentence about what it was not told, or to null. */
+  readonly toldWithin: (ms: number) => Promise<string | null>;
 };
 
 /** The audit log of a tenant, for whoever runs this process; the profile's hook is told of each line. */
@@ -33,20 +39,26 @@ export async function auditOf(
   },
   {onProblem, onHookProblem}: AuditProblems,
   masker: Masker | null = null,
-): Promise<AuditLog> {
+): Promise<ToldAudit> {
   const path = auditPath(stateDirectory(environment, home), tenant);
+  const from = 'hooks.audit';
+  const hook = hooks.audit && new Hook({from, words: hooks.audit, environment, clock, onProblem: onHookProblem});
   const audit = await openAudit(
     path,
     async () => {
       const who = auditWho({user: userName(uid), pid: process.pid, environment});
-      const log = await openAuditLog({path, tenant, who, clock});
+      const log = await openAuditLog({path, tenant, who, clock, ...(hook ? {onLine: line => hook.tell(line)} : {})});
       return masker ? maskedAudit(log, masker) : log;
     },
     onProblem,
   );
-  if (hooks.audit === null) return audit;
-  return hookedAudit(
-    audit,
-    new Hook({from: 'hooks.audit', words: hooks.audit, environment, clock, onProblem: onHookProblem}),
-  );
+  return {
+    ...audit,
+    toldWithin: async ms => {
+      if (!hook) return null;
+      await atMost(hook.settled(), ms, clock);
+      const lines = hook.untold === 1 ? 'the last line' : `the last ${hook.untold} lines`;
+      return hook.untold === 0 ? null : `${from} was not told ${lines} of the audit log ${path}.`;
+    },
+  };
 }

@@ -100,11 +100,12 @@ async function runOne(options: OpenTenantOptions, host: ConsoleHost): Promise<nu
       renderOptions: flags.lowBandwidth ? {maxFps: 1} : {},
       cleanUp: async () => {
         if (!closing.signal.aborted) closing.abort(0);
-        await atMost(
+        const last = await atMost(
           starting.then(started => started?.close()),
           CLEAN_UP_MS,
           options.clock,
         );
+        if (last) host.stderr.write(`${options.secrets.redact(last)}\n`);
       },
     },
   );
@@ -113,7 +114,7 @@ async function runOne(options: OpenTenantOptions, host: ConsoleHost): Promise<nu
   if (!(problem instanceof SettingsError)) throw problem;
   // Loaded only now: what it knows of the API's errors would delay the first frame.
   const {errorWords} = await import('./error-words.js');
-  host.stderr.write(options.secrets.redact(errorWords(problem)));
+  host.stderr.write(errorWords(problem, false, text => options.secrets.redact(text)));
   return FAILED_START;
 }
 

@@ -22,15 +22,17 @@ import {secondPersonOf} from './second-person-of.js';
 /** What is given to polls to end, and to broken exchanges to be told and audited, before the program ends, ms. */
 const POLLS_END_MS = 200;
 const ACTIONS_END_MS = 400;
+/** And to the hook of the audit log, ms. */
+const HOOK_END_MS = 200;
 
 /** A session that polls, publishes and can act. */
 export type StartedSession = {
   readonly engine: Engine;
   /**
    * Breaks off what runs, once the signal has aborted; every action's outcome goes into the audit log, and what is kept
-   * is saved.
+   * is saved. Resolves to what is to be said after the terminal was given back, or to null.
    */
-  readonly close: () => Promise<void>;
+  readonly close: () => Promise<string | null>;
 };
 
 /**
@@ -97,6 +99,7 @@ export async function startSession(
         await kept.save();
         await habits?.save();
         await audit.close();
+        return audit.toldWithin(HOOK_END_MS);
       },
     };
   } catch (error) {

@@ -1,11 +1,10 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 import PQueue from 'p-queue';
 import type {Clock} from '../lib/clock.js';
-import {deferred} from '../lib/deferred.js';
 import {type CommandFailure, commandEnvironment, commandProblem} from '../settings/command-words.js';
 import type {Environment} from '../settings/directories.js';
 
-/** A run may take this long, ms; then it is killed. */
+/** A run may take this long, ms; then it is killed, with all that it has started. */
 const LONGEST_MS = 10_000;
 /** Most that wait to be told; what comes on top of them is left out. */
 const MOST_WAITING = 1000;
@@ -22,7 +21,7 @@ export type HookOptions = {
   readonly words: readonly string[];
   readonly environment: Environment;
   readonly clock: Clock;
-  /** Hears, once for each time that it begins to fail, what is wrong. */
+  /** Hears, once for each time that it begins to fail or to be too slow, what is wrong. */
   readonly onProblem: (words: string) => void;
   /** Ms that a run may take. */
   readonly longestMs?: number;
@@ -32,24 +31,34 @@ export type HookOptions = {
 
 /**
  * A command of the profile that is told of what happens: one run for each, one after the other, without a shell, what there is
- * to tell on its stdin. Nobody waits for it, and its failures stop nothing.
+ * to tell on its stdin. Each run is a session of its own, which no key of the terminal stops. Its failures stop nothing, and
+ * nothing is told twice.
  */
 export class Hook {
   readonly #options: HookOptions;
   readonly #queue = new PQueue({concurrency: 1});
   #isFailing = false;
+  #isLeavingOut = false;
 
   constructor(options: HookOptions) {
     this.#options = options;
   }
 
+  /** How much it has not been told yet. */
+  get untold(): number {
+    return this.#queue.size + this.#queue.pending;
+  }
+
   /** Runs the command with `line` on its stdin, after all that was told before. Never throws. */
   tell(line: string): void {
-    const {from, mostWaiting = MOST_WAITING} = this.#options;
+    const {from, mostWaiting = MOST_WAITING, onProblem} = this.#options;
     if (this.#queue.size >= mostWaiting) {
-      this.#failed(`${from} is slower than what it is told: ${mostWaiting} wait, and more are left out.`);
+      if (!this.#isLeavingOut)
+        onProblem(`${from} is slower than what it is told: ${mostWaiting} wait, and more are left out.`);
+      this.#isLeavingOut = true;
       return;
     }
+    if (this.#queue.size === 0) this.#isLeavingOut = false;
     void this.#queue.add(() => this.#run(line));
   }
 
@@ -58,45 +67,69 @@ export class Hook {
     return this.#queue.onIdle();
   }
 
-  /** Resolves when the command has ended, however that was. */
   async #run(line: string): Promise<void> {
-    const {from, words, environment, longestMs = LONGEST_MS} = this.#options;
+    const {words, environment, longestMs = LONGEST_MS} = this.#options;
     const [command = '', ...rest] = words;
-    const ended = deferred<CommandFailure | null>();
+    const over = new AbortController();
     let stderr = '';
     try {
-      const child = spawn(command, rest, {
+      const child: ChildProcess = spawn(command, rest, {
         env: commandEnvironment(environment) as NodeJS.ProcessEnv,
         stdio: ['pipe', 'ignore', 'pipe'],
-        timeout: longestMs,
-        killSignal: 'SIGKILL',
+        detached: true,
       });
-      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      const ended = endOf(child);
+      // One that could not be started has no streams.
+      const closed = new Promise<void>(resolve => child.stderr?.once('close', resolve));
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => {
         stderr = (stderr + text).slice(0, STDERR_KEPT);
       });
-      child.once('error', ended.reject);
-      child.once('exit', (code, signal) =>
-        ended.resolve(code === 0 ? null : {code: code ?? signal, killed: child.killed}),
-      );
       // One that does not read what it is told is no error of ours.
-      child.stdin.on('error', () => undefined);
-      child.stdin.end(line);
-      const closed = new Promise<void>(resolve => child.stderr.once('close', resolve));
-      const failure = await ended.promise;
+      child.stdin?.on('error', () => undefined).end(line);
+      const failure = await Promise.race([ended, this.#tooLong(child, longestMs, over.signal)]);
       // What it has started may hold its stderr open for ever.
-      await Promise.race([closed, this.#options.clock.sleep(LAST_WORDS_MS)]);
-      child.stderr.destroy();
+      await Promise.race([closed, this.#options.clock.sleep(LAST_WORDS_MS, over.signal)]);
+      child.stderr?.destroy();
       if (failure) throw failure;
       this.#isFailing = false;
     } catch (error) {
-      const failure = error as CommandFailure;
-      this.#failed(commandProblem(from, command, {failure, stderr, timeout: longestMs}));
+      this.#failed(error as CommandFailure, {command, stderr, timeout: longestMs});
+    } finally {
+      over.abort();
     }
   }
 
-  #failed(words: string): void {
+  /** Kills what has not ended in time; never resolves where `signal` aborts before. */
+  async #tooLong(child: ChildProcess, ms: number, signal: AbortSignal): Promise<CommandFailure> {
+    const isLate = await this.#options.clock.sleep(ms, signal).then(
+      () => true,
+      () => false,
+    );
+    if (!isLate) return new Promise(() => {});
+    // After a stop of this process, an end that came in time is heard only now.
+    await new Promise(setImmediate);
+    if (child.exitCode === null && child.signalCode === null) killGroup(child);
+    return {killed: true};
+  }
+
+  #failed(failure: CommandFailure, ran: {command: string; stderr: string; timeout: number}): void {
     if (this.#isFailing) return;
     this.#isFailing = true;
-    this.#options.onProblem(words);
+    this.#options.onProblem(commandProblem(this.#options.from, ran.command, {failure, ...ran}));
+  }
+}
+
+/** Resolves to null when the command has ended well, else to how it failed; what could not be started has failed. */
+const endOf = (child: ChildProcess): Promise<CommandFailure | null> =>
+  new Promise(resolve => {
+    child.once('error', error => resolve({code: (error as NodeJS.ErrnoException).code}));
+    child.once('exit', (code, signal) => resolve(code === 0 ? null : {code: code ?? signal}));
+  });
+
+function killGroup({pid}: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended just now, or runs as somebody else.
   }
 }

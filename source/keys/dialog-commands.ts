@@ -231,7 +231,11 @@ export function valuesOf(dialog: DialogOf<'form'>): FormValues {
 
 /** What keys do in dialogs. */
 export const DIALOG_COMMANDS = {
-  close: context => context.store.dispatch({type: 'close'}),
+  close: context => {
+    const dialog = topDialog(context.store.get());
+    context.store.dispatch({type: 'close'});
+    if (dialog?.kind === 'form') dialog.onClose?.();
+  },
   'scroll-down': context => scroll(context, 1),
   'scroll-up': context => scroll(context, -1),
   'scroll-page-down': context => scroll(context, PAGE),

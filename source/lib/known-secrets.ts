@@ -12,7 +12,9 @@ export class KnownSecrets {
 
   /** Keeps `secret` in mind, and gives it back. */
   learn(secret: string): string {
-    if (!this.#redactors.has(secret)) this.#redactors.set(secret, createRedactor(secret));
+    const redactor = this.#redactors.get(secret) ?? createRedactor(secret);
+    this.#redactors.delete(secret);
+    this.#redactors.set(secret, redactor);
     const [oldest] = this.#redactors.keys();
     if (oldest !== undefined && this.#redactors.size > KEPT) this.#redactors.delete(oldest);
     return secret;

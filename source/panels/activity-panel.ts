@@ -50,10 +50,10 @@ export const activityPanel: Panel = {
   id: 'activity',
   title: 'Activity',
   source: data => data.activity,
-  empty: 'Nothing happened yet.',
+  empty: 'Nothing was done or noticed yet.',
   select: (data, view) => selectRows(TABLE, shown(data.activity ?? [], view), view),
   alternateNote: 'without requests',
-  badge: data => [segment(String(data.activity?.length ?? 0), 'dim')],
+  badge: data => [segment(`${data.activity?.length ?? 0} in all`, 'dim')],
   detail: (data, id) => {
     const entry = data.activity?.find(one => String(one.id) === id);
     if (!entry) return null;

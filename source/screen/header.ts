@@ -6,6 +6,7 @@ import {shareOf, slotsOf} from '../panels/budget-panel.js';
 import type {DrawContext, PanelData} from '../panels/panel.js';
 import {PANELS} from '../panels/registry.js';
 import type {ActivityEntry} from '../state/activity-log.js';
+import {fitText, widthOf} from '../terminal/fit-text.js';
 import {safeText} from '../terminal/safe-text.js';
 import type {ViewState} from '../view/view-state.js';
 import {panelNumber} from './layout.js';
@@ -84,7 +85,7 @@ export function tabsLine(view: ViewState, width: number, context: DrawContext): 
 }
 
 /** Most lines that words on a tenant that is away may take from what is shown of it. */
-const MOST_LINES = 3;
+const MOST_LINES = 4;
 /** A notice is shown this long, ms. */
 const NOTICE_MS = 12_000;
 
@@ -95,7 +96,7 @@ const TOLD: Readonly<Record<'all' | 'problems', readonly ActivityEntry['kind'][]
 };
 
 /**
- * The lines above the footer: why the tenant is away and what to do about it, as many as that takes within three; else the
+ * The lines above the footer: why the tenant is away and what to do about it, as many as that takes within four; else the
  * newest act or notice, in one.
  */
 export function noticeLines(
@@ -107,15 +108,25 @@ export function noticeLines(
   const {health} = data.session ?? {};
   if (health?.state === 'away' && health.error) {
     const message = safeText(health.error.message, 300);
-    const what = segment(/[.!?]$/.test(message) ? `${message} ` : `${message}. `, 'bad');
-    const todo = segment(health.error.nextStep, 'dim');
-    if (lineWidth([what, todo]) <= width) return [[what, todo]];
-    const wrapped = ({text, tone}: Segment): readonly Line[] =>
-      wrapText(text, width).map(line => [segment(line, tone)]);
-    return [...wrapped(what), ...wrapped(todo)].slice(0, MOST_LINES);
+    const what = /[.!?]$/.test(message) ? `${message} ` : `${message}. `;
+    const {nextStep} = health.error;
+    if (widthOf(what + nextStep) <= width) return [[segment(what, 'bad'), segment(nextStep, 'dim')]];
+    // What to do goes before how it was put: of that something may be cut, with a sign.
+    const todo = cutLines(nextStep, width, MOST_LINES - 1, context.isAscii);
+    return [
+      ...cutLines(what, width, MOST_LINES - todo.length, context.isAscii).map((text): Line => [segment(text, 'bad')]),
+      ...todo.map((text): Line => [segment(text, 'dim')]),
+    ];
   }
   const newest = data.activity?.findLast(entry => TOLD[told].includes(entry.kind) && context.age(entry.at) < NOTICE_MS);
   return [newest ? [segment(newest.text, toneOf(newest))] : []];
+}
+
+/** `text` as `most` lines at most; the last of them tells where there was more. */
+function cutLines(text: string, width: number, most: number, isAscii: boolean): readonly string[] {
+  const lines = wrapText(text, width);
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), fitText(lines.slice(most - 1).join(' '), width, {isAscii})];
 }
 
 const toneOf = (entry: ActivityEntry) =>

@@ -19,16 +19,18 @@ export type Layout = {
 /** The least that anything can be read on. */
 export const SMALLEST = {columns: 60, rows: 16};
 
-/** Header above; notice and footer below. */
+/** Header above; notices and footer below. */
 const HEADER_ROWS = 1;
-const FOOTER_ROWS = 2;
+const FOOTER_ROWS = 1;
 const TWO_COLUMNS = {columns: 100, rows: 30};
 const THREE_COLUMNS = {columns: 170, rows: 40};
 
-/** Divides `columns` x `rows` cells between the panels: one, two or three columns of them. */
-export function layoutOf(columns: number, rows: number, focus: PanelId, zoomed: boolean): Layout {
+/**
+ * Divides `columns` x `rows` cells between the panels: one, two or three columns of them, whatever part of it `noticeRows` take.
+ */
+export function layoutOf(columns: number, rows: number, focus: PanelId, zoomed: boolean, noticeRows = 1): Layout {
   const top = HEADER_ROWS;
-  const height = rows - HEADER_ROWS - FOOTER_ROWS;
+  const height = rows - HEADER_ROWS - noticeRows - FOOTER_ROWS;
   const isSmall = columns < TWO_COLUMNS.columns || rows < TWO_COLUMNS.rows;
   if (zoomed || isSmall) {
     const place = {panel: focus, left: 0, top: top + 1, width: columns, height: height - 1};

@@ -192,7 +192,7 @@ export const runTerminalSession = async (tree: ReactNode, options: SessionOption
   }
 
   if (end.reason === 'crashed') {
-    stderr.write(redact(describeCrash(end.error, withStack)));
+    stderr.write(describeCrash(end.error, withStack, redact));
   }
 
   await cleanUp?.(end);

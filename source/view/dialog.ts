@@ -94,6 +94,8 @@ export type Dialog =
       /** Enter leads over what must be filled in, and presses the button once nothing of that is empty. */
       readonly isQuick?: boolean;
       readonly onSubmit: (values: FormValues) => FormOutcome;
+      /** Hears that it was closed without being submitted. */
+      readonly onClose?: () => void;
       /** Hears that the focus has left a field, by the field's id. */
       readonly onLeave?: (field: string, values: FormValues) => void;
       /** Lines that follow what is filled in, such as the request as it would be sent. */

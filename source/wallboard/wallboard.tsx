@@ -48,8 +48,8 @@ function Board({engine, isAscii}: WallboardProps) {
   const data = usePanelData();
   const context = useDrawContext(isAscii, data.now);
   const notices = noticeLines(data, columns, context, 'problems');
-  const boardRows = rows - (notices.length - 1);
-  const layout = useMemo(() => boardLayout(columns, boardRows), [columns, boardRows]);
+  const noticeRows = notices.length;
+  const layout = useMemo(() => boardLayout(columns, rows, noticeRows), [columns, rows, noticeRows]);
   const resource = data.queues ?? NO_QUEUES;
   const ranked = useMemo(() => worstFirst(resource), [resource]);
   const wall = data.now?.wall ?? 0;

@@ -99,8 +99,8 @@ test('the chat is looked up while the form is filled in: what it is, and that a 
     await app.keys('enter', 'enter', 'enter', new RegExp(`! Chat ${id}: va_`), /\[ Cancel \]/, 'n');
     await app.keys('e', /Chat id/);
     await app.type('99999');
-    await app.keys('tab', /THE TENANT KNOWS NO CHAT 99999/);
-    await app.keys('enter', 'enter', 'enter', /! THE TENANT KNOWS NO CHAT 99999/, 'n');
+    await app.keys('tab', /NO CHAT 99999 WAS FOUND/);
+    await app.keys('enter', 'enter', 'enter', /! NO CHAT 99999 WAS FOUND/, 'n');
     expect(writes(tenant.requests)).toEqual([]);
   });
 });
@@ -118,7 +118,7 @@ test('a look-up without an answer keeps nobody from acting', async () => {
   await app.type('81502');
   await app.keys('enter', /Looking chat 81502 up/);
   await app.waitFor(() => tenant.requests.some(({path}) => path === '/chats/81502'));
-  await app.keys('enter', 'enter', 'enter', /has not been looked up/, 'y', /: accepted/);
+  await app.keys('enter', 'enter', 'enter', /has not been looked up yet/, 'y', /: accepted/);
   expect(tenant.requests.filter(({method}) => method === 'POST')).toHaveLength(1);
   await app.end();
   await tenant.close();

@@ -42,7 +42,7 @@ test('addresses of both families together: facts, tenant typed, normalised in th
   });
 });
 
-test('agents of one name are told apart by id and team, and the one who is not meant is named', async () => {
+test('agents of one name are told apart by id and team, and the one who was not chosen is named', async () => {
   const both = [
     user(1, 'Ann', 'Lee', {teams: [{name: 'Sales'}]}),
     user(2, 'ann', 'lee', {teams: [{name: 'Night desk'}]}),
@@ -51,8 +51,8 @@ test('agents of one name are told apart by id and team, and the one who is not m
   const tenant = await fakeTenant(request => (request.path === '/users' ? {body: both} : plainAnswer(request)));
   const app = await openConsole({tenant});
   await app.waitFor(/all known/);
-  const notMeant = /same name, and not meant: ann lee \(id 2, Night desk\)/;
-  await app.keys('2', 's', /Change status of Ann Lee \(id 1\)/, 'enter', notMeant, /Set Ann Lee \(id 1\) to/);
+  const notChosen = /same name, and not chosen: ann lee \(id 2, Night desk\)/;
+  await app.keys('2', 's', /Change status of Ann Lee \(id 1\)/, 'enter', notChosen, /Set Ann Lee \(id 1\) to/);
   expect(app.text()).toMatch(/agent │ 1 +│ Ann Lee +│ Sales/);
   await app.keys(
     'n',
@@ -61,13 +61,18 @@ test('agents of one name are told apart by id and team, and the one who is not m
     /1: Ann Lee/,
     'enter',
     'enter',
-    notMeant,
+    notChosen,
     /Force logout: Ann Lee \(id 1\)/,
     'escape',
   );
   // Both of them are meant: there is nobody to be taken for.
   await app.keys('space', 's', 'enter', /Set 2 agents/);
-  expect(app.text()).not.toContain('not meant');
+  expect(app.text()).not.toContain('not chosen');
+  await app.keys('n');
+  // One of them alone was marked, and the other is in a team that is.
+  await app.keys('U', 'g', 'space', 'L', /1: Ann Lee/, 'shift+tab', 'enter', /Night desk/, 'space', 'enter');
+  await app.keys('tab', 'enter', 'enter', /member +│ 2/);
+  expect(app.text()).not.toContain('not chosen');
   await app.keys('n');
   await app.end();
   await tenant.close();

@@ -101,6 +101,6 @@ test('a dry run asks nobody', async () => {
   await onFloor({line: '--dry-run', uid: OTHER, profile: rule(0)}, async ({app}) => {
     await app.waitFor(/all known/);
     await app.keys('2', 's', 'enter', /\[ Cancel \]/, 'y', /Dry run, nothing was sent/);
-    await app.waitFor(() => readdirSync(directory).length === 0);
+    expect(readdirSync(directory)).toEqual([]);
   });
 });

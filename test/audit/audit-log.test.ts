@@ -44,6 +44,26 @@ afterEach(async () => {
   rmSync(directory, {recursive: true});
 });
 
+describe('a listener', () => {
+  test('hears each line as the log has it, in order, and the repair of a torn one too', async () => {
+    const heard: string[] = [];
+    const who = {user: 'ada', ssh: null, pid: 4711};
+    const open = async () => {
+      const log = await openAuditLog({path, tenant: 'acme', who, clock: systemClock, onLine: line => heard.push(line)});
+      logs.push(log);
+      return log;
+    };
+    const first = await open();
+    await Promise.all([first.append(auditEntry()), first.append(auditEntry())]);
+    await first.close();
+    appendFileSync(path, '{"torn');
+    await (await open()).append(auditEntry());
+    expect(heard.join('')).toBe(readFileSync(path, 'utf8'));
+    expect(heard.map(line => JSON.parse(line).seq)).toEqual([1, 2, 3, 4]);
+    expect(JSON.parse(heard[2] ?? '').event).toBe('repaired');
+  });
+});
+
 describe('append', () => {
   test('writes one private line per event, chained', async () => {
     const log = await openLog();

@@ -56,13 +56,13 @@ test('a failure is told once, in its first words on stderr; after a success the 
 test('one that hangs is killed, and the next is told', async () => {
   const {hook, problems, told} = hookOf(
     'const text = fs.readFileSync(0, "utf8"); if (text === "hang") setInterval(() => {}, 1000); else fs.appendFileSync(process.argv[1], text)',
-    {longestMs: 1500},
+    {longestMs: 4000},
   );
   hook.tell('hang');
   hook.tell('on');
   await hook.settled();
   expect(told()).toBe('on');
-  expect(problems).toEqual([expect.stringContaining('did not end within 1.5 s')]);
+  expect(problems).toEqual([expect.stringContaining('did not end within 4 s')]);
 });
 
 test('one that does not exist, or cannot be started at all, is said in words', async () => {
@@ -99,4 +99,27 @@ test('more than can wait are left out, and that is said once', async () => {
   expect(problems).toEqual(['hooks.audit is slower than what it is told: 3 wait, and more are left out.']);
   await hook.settled();
   expect(told()).toBe('0123');
+});
+
+test('what it has started is killed with it', async () => {
+  const {hook, told} = hookOf(
+    "child_process.spawnSync('sh', ['-c', 'echo $$ >\"$0\"; sleep 60', process.argv[1]], {stdio: 'inherit'})",
+    {longestMs: 2000},
+  );
+  hook.tell('{}\n');
+  expect(hook.untold).toBe(1);
+  await hook.settled();
+  expect(hook.untold).toBe(0);
+  const child = Number(told());
+  expect(child).toBeGreaterThan(1);
+  // Whoever is dead may still have a number, until somebody asks how it ended.
+  const isThere = (): boolean => {
+    try {
+      process.kill(child, 0);
+      return !existsSync('/proc/self/status') || !/^State:\s+Z/m.test(readFileSync(`/proc/${child}/status`, 'utf8'));
+    } catch {
+      return false;
+    }
+  };
+  await expect.poll(isThere, {timeout: 5000}).toBe(false);
 });

@@ -11,19 +11,22 @@ const size = fc.record({
   rows: fc.integer({min: SMALLEST.rows, max: 100}),
   focus: fc.constantFrom(...PANEL_IDS),
   zoomed: fc.boolean(),
+  notices: fc.integer({min: 1, max: 4}),
 });
 
 test('panels lie side by side, within the screen, below the header and above the footer, none over another', () => {
   fc.assert(
-    fc.property(size, ({columns, rows, focus, zoomed}) => {
-      const {panels} = layoutOf(columns, rows, focus, zoomed);
+    fc.property(size, ({columns, rows, focus, zoomed, notices}) => {
+      const {panels} = layoutOf(columns, rows, focus, zoomed, notices);
       const cells = new Set<string>();
       let count = 0;
       for (const {left, top, width, height} of panels) {
         expect(left).toBeGreaterThanOrEqual(0);
         expect(top).toBeGreaterThanOrEqual(1);
         expect(left + width).toBeLessThanOrEqual(columns);
-        expect(top + height).toBeLessThanOrEqual(rows - 2);
+        expect(top + height).toBeLessThanOrEqual(rows - 1 - notices);
+        // Words of several lines take rows, and no panel.
+        expect(panels.length).toBe(layoutOf(columns, rows, focus, zoomed).panels.length);
         expect(height).toBeGreaterThanOrEqual(3);
         count += width * height;
         for (let y = top; y < top + height; y += 1) for (let x = left; x < left + width; x += 7) cells.add(`${x} ${y}`);

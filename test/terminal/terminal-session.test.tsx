@@ -179,6 +179,20 @@ test('no secret is in what is told of a crash, nor in what others wrote to stder
   expect(errors()).not.toContain(Buffer.from(`acme:${token}`).toString('base64'));
 });
 
+test('a secret that stands where a long text is cut is taken out before it is cut', async () => {
+  const secrets = new KnownSecrets();
+  const token = secrets.learn('tok-5f1e9c7730');
+  for (const before of [180, 480]) {
+    const options = {env: {FLOORWALKER_DEBUG: '1'}, redact: (text: string) => secrets.redact(text)};
+    const {terminal, host, errors, end} = await start(<Console />, options);
+    await terminal.waitFor('bottom');
+    host.emit('uncaughtException', new Error(`${'x'.repeat(before)}${token} and more`));
+    await end;
+    expect(errors()).toMatch(/x+\*/);
+    expect(errors()).not.toContain(token.slice(0, 8));
+  }
+});
+
 function Broken(): ReactNode {
   throw new Error('render failed');
 }

@@ -30,6 +30,7 @@ const CLEAN_UP_MS = 900;
 export async function runCall(id: string, flags: Flags, io: CommandIo): Promise<number> {
   const operation = findOperation(id);
   const ending = new Ending(io);
+  const afterwards: Call['afterwards'] = [];
   try {
     const output = outputOf(operation, flags, io);
     const input = await Promise.race([readInput(operation, flags, io), ended(ending)]);
@@ -41,7 +42,7 @@ export async function runCall(id: string, flags: Flags, io: CommandIo): Promise<
         printRequest(request, tenant.settings.baseUrl, flags.format === 'json', io);
         return EXIT.ok;
       }
-      const call = {operation, input, output, tenant, flags, io, signal: ending.signal};
+      const call = {operation, input, output, tenant, flags, io, signal: ending.signal, afterwards};
       const isTransfer = operation.answers === 'file' || operation.encoding === 'multipart';
       const sending = isTransfer ? freeEarly(io.clock, () => send(call)) : send(call);
       const code = await Promise.race([sending, ended(ending)]);
@@ -57,6 +58,10 @@ export async function runCall(id: string, flags: Flags, io: CommandIo): Promise<
       return await ending.result;
     } finally {
       await tenant.close();
+      for (const wait of afterwards) {
+        const words = await Promise.race([wait(), ending.signalled]);
+        if (words) io.stderr.write(`${words}\n`);
+      }
     }
   } finally {
     ending.close();
@@ -105,6 +110,8 @@ export type Call = {
   readonly flags: Flags;
   readonly io: CommandIo;
   readonly signal: AbortSignal;
+  /** What is waited for once the answer was delivered: each resolves to a sentence, or to null. */
+  readonly afterwards: (() => Promise<string | null>)[];
 };
 
 async function send(call: Call): Promise<number> {

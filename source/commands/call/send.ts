@@ -17,6 +17,9 @@ import {agree} from './agree.js';
 import type {Call} from './call.js';
 import {waitForSecond} from './wait-for-second.js';
 
+/** What is given to the hook of the audit log at the end, ms. */
+const HOOK_END_MS = 5000;
+
 /** An answer, and a sentence for each target that the tenant refused. */
 export type Called = {readonly answer: Answer<unknown>; readonly failed: readonly string[]};
 
@@ -49,7 +52,7 @@ function streaming(stdout: NodeJS.WritableStream, isFile: boolean): AnswerSink |
  * the failure that ended it.
  */
 export async function change(call: Call, sink: AnswerSink | null): Promise<Called | null> {
-  const {operation, input, tenant, flags, io, signal} = call;
+  const {operation, input, tenant, flags, io, signal, afterwards} = call;
   const {settings, session} = tenant;
   if (settings.readOnly) {
     throw new SettingsError(
@@ -59,9 +62,10 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
   const problems = {
     // Whoever writes the next line is told the same.
     onProblem: () => {},
-    onHookProblem: (words: string) => void io.stderr.write(`${words} The log itself has every line.\n`),
+    onHookProblem: (words: string) => void io.stderr.write(`${words}\n`),
   };
   const audit = await auditOf(settings, io, problems, tenant.masker);
+  afterwards.push(() => audit.toldWithin(HOOK_END_MS));
   for (const told of await closeUnfinished(audit, io.clock)) io.stderr.write(`${told}\n`);
   let engine: Engine | null = null;
   try {

@@ -16,7 +16,7 @@ export const escalateAct: Act = {
   start: (context, engine) => escalationForm(context, engine),
 };
 
-/** What the chat is, is looked up as soon as its id is there: by the time of the question, a mistyped one has been told. */
+/** What the chat is, is looked up as soon as its id is there: so that a mistyped one is told early. */
 function escalationForm(context: CommandContext, engine: Engine): Dialog {
   const title = 'Escalate a chat from bot to human';
   const lookup = engine.lookUpChats(() => {
@@ -44,6 +44,7 @@ function escalationForm(context: CommandContext, engine: Engine): Dialog {
     onLeave: (field, values) => {
       if (field === 'chat') lookup.look(values.text('chat'));
     },
+    onClose: () => lookup.close(),
     preview: values => lookup.words(values.text('chat')),
     onSubmit: values =>
       formOutcome(
