@@ -114,8 +114,9 @@ function full(resource: QueuesResource, {glyphs, age}: DrawContext): Figure {
   const fullOnes = queues.filter(queue => statesOf(queue).includes('over_capacity')).length;
   const unknown = queues.filter(queue => statesOf(queue).includes(null)).length;
   // None seen is not none, while some were never asked about.
-  if (queues.length === 0 || (fullOnes === 0 && unknown > 0)) {
-    return {...named, ...NOTHING, note: [segment(`${unknown} of ${queues.length} not asked yet`, 'dim')]};
+  if (queues.length === 0) return {...named, ...NOTHING};
+  if (fullOnes === 0 && unknown > 0) {
+    return {...named, ...NOTHING, note: [segment(`${unknown} of ${queues.length} to ask`, 'dim')]};
   }
   const known = queues.flatMap(queue =>
     queue.channels.flatMap(channel => {
