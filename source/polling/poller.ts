@@ -217,7 +217,9 @@ export class Poller {
       first = pick();
     }
     if (first || !this.#rests) return first;
-    const mayBeAsked = candidates.filter(candidate => !this.#rests?.isResting(candidate));
+    // While nothing else is answered either, an operation that is not cannot be told from a tenant that is away.
+    const isAnswering = this.#trouble.isOver;
+    const mayBeAsked = candidates.filter(candidate => !isAnswering || !this.#rests?.isResting(candidate));
     const early = this.#early.keys(mayBeAsked, AWAY_SLOTS * this.#budget.interval);
     if (early.size === 0) return null;
     return this.#planner.choose(candidates, key => (early.has(key) ? undefined : NOT_NOW), now);

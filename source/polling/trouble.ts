@@ -22,6 +22,11 @@ export class Trouble {
     return this.#keys;
   }
 
+  /** Something was answered since the last failure. */
+  get isOver(): boolean {
+    return this.#inRow === 0;
+  }
+
   /** A question failed; true when every other question can be expected to fail too. */
   isTenantWide(candidate: Candidate, error: ApiError): boolean {
     this.#inRow += 1;

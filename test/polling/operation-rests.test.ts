@@ -1,6 +1,11 @@
 import {afterEach, describe, expect, test} from 'vitest';
+import {systemClock} from '../../source/lib/clock.js';
 import {OperationRests} from '../../source/polling/operation-rests.js';
+import {Planner} from '../../source/polling/planner.js';
+import {Poller} from '../../source/polling/poller.js';
+import {stalenessValue} from '../../source/polling/staleness-value.js';
 import {httpServer} from '../api/loopback.js';
+import {testClient} from '../api/test-client.js';
 import {manualClock} from '../helpers/manual-clock.js';
 import {sessionWith, smallTenant} from '../session/running-session.js';
 import {candidate} from './candidates.js';
@@ -89,3 +94,44 @@ test('a question answered uselessly is left alone for longer each time', async (
   await one.until(() => performance.now() - second > 5600);
   expect(failed).toHaveLength(2);
 }, 12_000);
+
+test('while nothing else is answered an operation does not rest: it cannot be told from a tenant that is away', async () => {
+  let isWell = false;
+  const asked: string[] = [];
+  const server = await httpServer((request, response) => {
+    asked.push(request.url ?? '');
+    if (isWell) response.end('{"after_hours": false, "overcapacity": false}');
+    // The waits hang, for longer than this test; the states are broken off.
+    else if (!request.url?.includes('wait_times')) response.destroy();
+  });
+  const {client, budget, close} = testClient(server.origin, {rate: 50});
+  const leaving = new AbortController();
+  closers.push(async () => {
+    leaving.abort();
+    await close();
+    await server.close();
+  });
+  const answered: string[] = [];
+  const states = [1, 2, 3, 4, 5, 6].map(id =>
+    candidate('operation_status', String(id), {
+      input: {query: {menu_id: id, lang: 'en', channel_type: 'call'}},
+      apply: () => void answered.push(String(id)),
+    }),
+  );
+  const waits = candidate('waits', 'en', {input: {query: {lang: 'en'}}});
+  const poller = new Poller({
+    client,
+    budget,
+    clock: systemClock,
+    planner: new Planner(stalenessValue),
+    sources: [() => [waits, ...states]],
+    listeners: {onHealth: () => {}, onFailure: () => {}},
+    restsOperations: true,
+  });
+  void poller.run(leaving.signal);
+  // All of them in vain, and then more of them than a rest would let through in a minute.
+  await expect.poll(() => asked.length, {timeout: 3000}).toBeGreaterThan(12);
+  expect(poller.health.state).toBe('starting');
+  isWell = true;
+  await expect.poll(() => answered.length, {timeout: 3000}).toBeGreaterThan(0);
+});
