@@ -34,6 +34,7 @@ async function givenFiles(given: string, home: string, token: string, base: stri
     // A command that says the token, and what it was given itself.
     command: `#!/bin/sh\nenv >>'${home}/command-environment'\necho "$0" "$@" >>'${home}/command-words'\ncat '${given}/token'\n`,
     secretCommand: `#!/bin/sh\nenv >>'${home}/command-environment'\ncat '${given}/secret'\n`,
+    hook: `#!/bin/sh\nenv >>'${home}/hook-environment'\necho "$0" "$@" >>'${home}/hook-words'\ncat >>'${home}/hook-lines'\n`,
     editor: `#!/bin/sh\nenv >>'${home}/editor-environment'\necho "$0" "$@" >>'${home}/editor-words'\necho '{"a":1}' >"$1"\n`,
     photo: '\xff\xd8\xff\xe0 a photo',
     'fault.mjs': faultModule(join(given, 'token'), SUBDOMAIN),
@@ -43,7 +44,7 @@ async function givenFiles(given: string, home: string, token: string, base: stri
     await writeFile(join(given, name), text, {mode: 0o600, encoding: name === 'photo' ? 'latin1' : 'utf8'});
     if (text.startsWith('#!')) await chmod(join(given, name), 0o700);
   }
-  const profile = `baseUrl: ${base}, subdomain: ${SUBDOMAIN}, rate: 20, allowPrivateUploads: true, countdownSeconds: 0, statuses: {1: Offline, 2: Available, 4: Break}`;
+  const profile = `baseUrl: ${base}, subdomain: ${SUBDOMAIN}, rate: 20, allowPrivateUploads: true, countdownSeconds: 0, hooks: {audit: [${given}/hook, word]}, statuses: {1: Offline, 2: Available, 4: Break}`;
   const profiles = [
     `  file: {${profile}, tokenFile: ${given}/token, companySecretFile: ${given}/secret}`,
     `  command: {${profile}, tokenCommand: [${given}/command, word], companySecretCommand: ${given}/secretCommand}`,
@@ -179,9 +180,14 @@ print(`\n${Math.round((performance.now() - startedAt) / 1000)} s.`);
 if (process.env['SHOW'] !== undefined) for (const {what, bytes} of places) print(`${bytes} ${what}`);
 const bad = places.filter(({found}) => found.length > 0);
 for (const {what, found} of bad) print(`FOUND in ${what}:\n  ${found.join('\n  ')}`);
-const missing = ['editor-environment', 'command-environment', 'kept.json', 'acme.ndjson'].filter(
-  name => !places.some(({what}) => what.startsWith('file') && what.endsWith(name)),
-);
+const missing = [
+  'editor-environment',
+  'command-environment',
+  'kept.json',
+  'acme.ndjson',
+  'hook-environment',
+  'hook-lines',
+].filter(name => !places.some(({what}) => what.startsWith('file') && what.endsWith(name)));
 if (missing.length > 0) print(`FAILED: nothing was shown of ${missing.join(', ')}, which the program never made`);
 const silent = places.filter(({what, bytes}) => bytes === 0 && what.startsWith('other hosts'));
 if (silent.length > 0) print('FAILED: nothing was sent to another host, so nothing was shown of that');

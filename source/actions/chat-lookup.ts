@@ -78,14 +78,14 @@ export class ChatLookup {
   async #ask(looked: Looked): Promise<void> {
     const {chatId, leaving} = looked;
     const {signal} = leaving;
-    const onSent = (): void => {
+    const beforeLeaving = (): void => {
       looked.isSent = true;
     };
     try {
       const answer = await this.#session.client.run(
         getChat,
         {params: {id: chatId}},
-        {passage: 'act', priority: PRIORITY.act, label: `Look chat ${chatId} up`, signal, onSent},
+        {passage: 'act', priority: PRIORITY.act, label: `Look chat ${chatId} up`, signal, beforeLeaving},
       );
       looked.words = wordsOf(chatId, FOLLOWED.chat.read(answer));
     } catch (error) {

@@ -19,7 +19,10 @@ export type AuditProblems = {
 
 /** An audit log of whose lines a hook may be told. */
 export type ToldAudit = AuditLog & {
-  /** Waits for the hook, `ms` at most; resolves to a sentence about what it was not told, or to null. */
+  /**
+   * Waits for the hook, `ms` at most, and then ends it; resolves to a sentence about what it may not have been told, or to
+   * null.
+   */
   readonly toldWithin: (ms: number) => Promise<string | null>;
 };
 
@@ -57,8 +60,10 @@ export async function auditOf(
     toldWithin: async ms => {
       if (!hook) return null;
       await atMost(hook.settled(), ms, clock);
-      const lines = hook.untold === 1 ? 'the last line' : `the last ${hook.untold} lines`;
-      return hook.untold === 0 ? null : `${from} was not told ${lines} of the audit log ${path}.`;
+      const {untold} = hook;
+      hook.close();
+      const lines = untold === 1 ? 'the last line' : `the last ${untold} lines`;
+      return untold === 0 ? null : `${from} may not have been told ${lines} of this program in the audit log ${path}.`;
     },
   };
 }

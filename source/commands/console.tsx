@@ -16,6 +16,8 @@ import type {OpenTenantOptions} from './open-tenant.js';
 const FAILED_START = 2;
 /** Leaving takes no longer than this, whatever hangs, ms. */
 const CLEAN_UP_MS = 900;
+/** Whoever leaves by a key gives the hook of the audit log so long to be told of the last act, ms. */
+const HOOK_MS = 3000;
 
 /** The part of `process` that the console runs on. */
 export type ConsoleHost = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> &
@@ -98,11 +100,12 @@ async function runOne(options: OpenTenantOptions, host: ConsoleHost): Promise<nu
       alternateScreen: flags.altScreen,
       redact: text => options.secrets.redact(text),
       renderOptions: flags.lowBandwidth ? {maxFps: 1} : {},
-      cleanUp: async () => {
+      cleanUp: async ({reason}) => {
+        const hookMs = reason === 'left' ? HOOK_MS : 0;
         if (!closing.signal.aborted) closing.abort(0);
         const last = await atMost(
-          starting.then(started => started?.close()),
-          CLEAN_UP_MS,
+          starting.then(started => started?.close(hookMs || undefined)),
+          CLEAN_UP_MS + hookMs,
           options.clock,
         );
         if (last) host.stderr.write(`${options.secrets.redact(last)}\n`);

@@ -22,17 +22,18 @@ import {secondPersonOf} from './second-person-of.js';
 /** What is given to polls to end, and to broken exchanges to be told and audited, before the program ends, ms. */
 const POLLS_END_MS = 200;
 const ACTIONS_END_MS = 400;
-/** And to the hook of the audit log, ms. */
-const HOOK_END_MS = 200;
+/** And to the hook of the audit log, where nothing else is said, ms. */
+const HOOK_MS = 200;
 
 /** A session that polls, publishes and can act. */
 export type StartedSession = {
   readonly engine: Engine;
   /**
    * Breaks off what runs, once the signal has aborted; every action's outcome goes into the audit log, and what is kept
-   * is saved. Resolves to what is to be said after the terminal was given back, or to null.
+   * is saved. The hook of the audit log is given `hookMs`. Resolves to what is to be said after the terminal was given back, or
+   * to null.
    */
-  readonly close: () => Promise<string | null>;
+  readonly close: (hookMs?: number) => Promise<string | null>;
 };
 
 /**
@@ -67,7 +68,13 @@ export async function startSession(
     const activity = new ActivityLog(masker && (text => masker.text(text)));
     const states = stateDirectory(environment, home);
     const problem = (words: string) => activity.add(stampOf(clock), 'problem', words);
-    const audit = await auditOf(settings, options, {onProblem: problem, onHookProblem: problem}, masker);
+    // Said where it can be seen: on the screen, or behind it.
+    let last: string[] | null = null;
+    const hookProblem = (words: string): void => {
+      problem(words);
+      last?.push(words);
+    };
+    const audit = await auditOf(settings, options, {onProblem: problem, onHookProblem: hookProblem}, masker);
     for (const told of await closeUnfinished(audit, clock)) problem(told);
     const engine = buildEngine({
       session,
@@ -91,7 +98,9 @@ export async function startSession(
     const running = Promise.all([session.poller.run(screen.signal), ageSilently(session, screen.signal)]);
     return {
       engine,
-      close: async () => {
+      close: async (hookMs = HOOK_MS) => {
+        const said: string[] = [];
+        last = said;
         await atMost(running, POLLS_END_MS, clock);
         // What waited for a slot was stopped by the signal; what is under way is broken off, and its outcome unknown.
         await tenant.close();
@@ -99,7 +108,8 @@ export async function startSession(
         await kept.save();
         await habits?.save();
         await audit.close();
-        return audit.toldWithin(HOOK_END_MS);
+        const untold = await audit.toldWithin(hookMs);
+        return [...said, ...(untold === null ? [] : [untold])].join('\n') || null;
       },
     };
   } catch (error) {

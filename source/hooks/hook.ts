@@ -39,6 +39,7 @@ export class Hook {
   readonly #queue = new PQueue({concurrency: 1});
   #isFailing = false;
   #isLeavingOut = false;
+  #running: ChildProcess | null = null;
 
   constructor(options: HookOptions) {
     this.#options = options;
@@ -51,10 +52,10 @@ export class Hook {
 
   /** Runs the command with `line` on its stdin, after all that was told before. Never throws. */
   tell(line: string): void {
-    const {from, mostWaiting = MOST_WAITING, onProblem} = this.#options;
+    const {from, mostWaiting = MOST_WAITING} = this.#options;
     if (this.#queue.size >= mostWaiting) {
       if (!this.#isLeavingOut)
-        onProblem(`${from} is slower than what it is told: ${mostWaiting} wait, and more are left out.`);
+        this.#say(`${from} is slower than what it is told: ${mostWaiting} wait, and more are left out.`);
       this.#isLeavingOut = true;
       return;
     }
@@ -67,17 +68,26 @@ export class Hook {
     return this.#queue.onIdle();
   }
 
+  /** Tells nothing more, and kills the run that is under way: nobody would see to it any more. */
+  close(): void {
+    this.#queue.clear();
+    if (this.#running) killGroup(this.#running);
+  }
+
   async #run(line: string): Promise<void> {
     const {words, environment, longestMs = LONGEST_MS} = this.#options;
     const [command = '', ...rest] = words;
     const over = new AbortController();
     let stderr = '';
     try {
+      // Starting a process takes a moment; whoever tells is not to wait for it.
+      await new Promise(setImmediate);
       const child: ChildProcess = spawn(command, rest, {
         env: commandEnvironment(environment) as NodeJS.ProcessEnv,
         stdio: ['pipe', 'ignore', 'pipe'],
         detached: true,
       });
+      this.#running = child;
       const ended = endOf(child);
       // One that could not be started has no streams.
       const closed = new Promise<void>(resolve => child.stderr?.once('close', resolve));
@@ -90,11 +100,13 @@ export class Hook {
       // What it has started may hold its stderr open for ever.
       await Promise.race([closed, this.#options.clock.sleep(LAST_WORDS_MS, over.signal)]);
       child.stderr?.destroy();
+      child.stdin?.destroy();
       if (failure) throw failure;
       this.#isFailing = false;
     } catch (error) {
       this.#failed(error as CommandFailure, {command, stderr, timeout: longestMs});
     } finally {
+      this.#running = null;
       over.abort();
     }
   }
@@ -115,7 +127,15 @@ export class Hook {
   #failed(failure: CommandFailure, ran: {command: string; stderr: string; timeout: number}): void {
     if (this.#isFailing) return;
     this.#isFailing = true;
-    this.#options.onProblem(commandProblem(this.#options.from, ran.command, {failure, ...ran}));
+    this.#say(commandProblem(this.#options.from, ran.command, {failure, ...ran}));
+  }
+
+  #say(words: string): void {
+    try {
+      this.#options.onProblem(words);
+    } catch {
+      // Whoever tells the hook has nothing to do with who hears of it.
+    }
   }
 }
 

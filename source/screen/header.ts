@@ -84,8 +84,8 @@ export function tabsLine(view: ViewState, width: number, context: DrawContext): 
   return lineWidth(long) <= width ? long : tabs(true);
 }
 
-/** Most lines that words on a tenant that is away may take from what is shown of it. */
-const MOST_LINES = 4;
+/** Most lines that words on a tenant that is away may take from what is shown of it; a board has no more to spare than three. */
+const MOST_LINES = {all: 4, problems: 3} as const;
 /** A notice is shown this long, ms. */
 const NOTICE_MS = 12_000;
 
@@ -96,7 +96,7 @@ const TOLD: Readonly<Record<'all' | 'problems', readonly ActivityEntry['kind'][]
 };
 
 /**
- * The lines above the footer: why the tenant is away and what to do about it, as many as that takes within four; else the
+ * The lines above the footer: why the tenant is away and what to do about it, as many as that takes within a few; else the
  * newest act or notice, in one.
  */
 export function noticeLines(
@@ -112,9 +112,10 @@ export function noticeLines(
     const {nextStep} = health.error;
     if (widthOf(what + nextStep) <= width) return [[segment(what, 'bad'), segment(nextStep, 'dim')]];
     // What to do goes before how it was put: of that something may be cut, with a sign.
-    const todo = cutLines(nextStep, width, MOST_LINES - 1, context.isAscii);
+    const most = MOST_LINES[told];
+    const todo = cutLines(nextStep, width, most - 1, context.isAscii);
     return [
-      ...cutLines(what, width, MOST_LINES - todo.length, context.isAscii).map((text): Line => [segment(text, 'bad')]),
+      ...cutLines(what, width, most - todo.length, context.isAscii).map((text): Line => [segment(text, 'bad')]),
       ...todo.map((text): Line => [segment(text, 'dim')]),
     ];
   }

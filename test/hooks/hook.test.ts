@@ -104,7 +104,7 @@ test('more than can wait are left out, and that is said once', async () => {
 test('what it has started is killed with it', async () => {
   const {hook, told} = hookOf(
     "child_process.spawnSync('sh', ['-c', 'echo $$ >\"$0\"; sleep 60', process.argv[1]], {stdio: 'inherit'})",
-    {longestMs: 2000},
+    {longestMs: 4000},
   );
   hook.tell('{}\n');
   expect(hook.untold).toBe(1);

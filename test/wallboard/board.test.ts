@@ -31,14 +31,22 @@ describe('bigText', () => {
 });
 
 describe('boardLayout', () => {
+  const size = fc.record({
+    columns: fc.integer({min: 60, max: 400}),
+    rows: fc.integer({min: 16, max: 200}),
+    notices: fc.integer({min: 1, max: 3}),
+  });
+
   test('fills any screen from the smallest on, and never more than it', () => {
     fc.assert(
-      fc.property(fc.integer({min: 60, max: 400}), fc.integer({min: 16, max: 200}), (columns, rows) => {
-        const {tiles, tileWidth, scale, isAiry, rows: list} = boardLayout(columns, rows);
+      fc.property(size, ({columns, rows, notices}) => {
+        const {tiles, tileWidth, scale, isAiry, rows: list} = boardLayout(columns, rows, notices);
         expect(tiles * tileWidth).toBeLessThanOrEqual(columns);
         expect(bigWidth('88:88', scale)).toBeLessThan(tileWidth);
-        expect(6 + (isAiry ? 3 : 0) + tileRows(scale) + list).toBe(rows);
-        expect(list).toBeGreaterThanOrEqual(3);
+        expect(5 + notices + (isAiry ? 3 : 0) + tileRows(scale) + list).toBe(rows);
+        expect(list).toBeGreaterThanOrEqual(4 - notices);
+        // Words of several lines take rows of the list alone.
+        expect(boardLayout(columns, rows)).toMatchObject({tiles, tileWidth, scale, isAiry});
       }),
     );
   });

@@ -21,6 +21,10 @@ import {TransferProgress} from './transfer-progress.js';
 
 /** What is given to the end of an interrupted call, ms. */
 const CLEAN_UP_MS = 900;
+/** And to a hook that is to be told of it, ms: once the answer was delivered, before a failure is told, after a signal. */
+const DELIVERED_MS = 5000;
+const FAILED_MS = 1000;
+const INTERRUPTED_MS = 200;
 
 /**
  * `floorwalker call ID`: runs one operation. The answer's body goes to stdout or into a file, status and times to stderr.
@@ -31,6 +35,7 @@ export async function runCall(id: string, flags: Flags, io: CommandIo): Promise<
   const operation = findOperation(id);
   const ending = new Ending(io);
   const afterwards: Call['afterwards'] = [];
+  let patience = FAILED_MS;
   try {
     const output = outputOf(operation, flags, io);
     const input = await Promise.race([readInput(operation, flags, io), ended(ending)]);
@@ -46,6 +51,7 @@ export async function runCall(id: string, flags: Flags, io: CommandIo): Promise<
       const isTransfer = operation.answers === 'file' || operation.encoding === 'multipart';
       const sending = isTransfer ? freeEarly(io.clock, () => send(call)) : send(call);
       const code = await Promise.race([sending, ended(ending)]);
+      patience = DELIVERED_MS;
       if (code === null) {
         // What is under way is broken off; its file is removed and its outcome written down before the program ends.
         await tenant.close();
@@ -59,7 +65,7 @@ export async function runCall(id: string, flags: Flags, io: CommandIo): Promise<
     } finally {
       await tenant.close();
       for (const wait of afterwards) {
-        const words = await Promise.race([wait(), ending.signalled]);
+        const words = (await Promise.race([wait(patience), ending.signalled])) ?? (await wait(INTERRUPTED_MS));
         if (words) io.stderr.write(`${words}\n`);
       }
     }
@@ -110,8 +116,8 @@ export type Call = {
   readonly flags: Flags;
   readonly io: CommandIo;
   readonly signal: AbortSignal;
-  /** What is waited for once the answer was delivered: each resolves to a sentence, or to null. */
-  readonly afterwards: (() => Promise<string | null>)[];
+  /** What is waited for in the end, `ms` at most: each resolves to a sentence, or to null. */
+  readonly afterwards: ((ms: number) => Promise<string | null>)[];
 };
 
 async function send(call: Call): Promise<number> {

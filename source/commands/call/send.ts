@@ -17,9 +17,6 @@ import {agree} from './agree.js';
 import type {Call} from './call.js';
 import {waitForSecond} from './wait-for-second.js';
 
-/** What is given to the hook of the audit log at the end, ms. */
-const HOOK_END_MS = 5000;
-
 /** An answer, and a sentence for each target that the tenant refused. */
 export type Called = {readonly answer: Answer<unknown>; readonly failed: readonly string[]};
 
@@ -65,7 +62,7 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
     onHookProblem: (words: string) => void io.stderr.write(`${words}\n`),
   };
   const audit = await auditOf(settings, io, problems, tenant.masker);
-  afterwards.push(() => audit.toldWithin(HOOK_END_MS));
+  afterwards.push(audit.toldWithin);
   for (const told of await closeUnfinished(audit, io.clock)) io.stderr.write(`${told}\n`);
   let engine: Engine | null = null;
   try {
