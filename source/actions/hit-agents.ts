@@ -1,3 +1,4 @@
+import {firstFew} from '../lib/first-few.js';
 import {percent} from '../lib/format.js';
 import type {Agent} from '../picture/agent.js';
 import type {ActionContext} from './action-context.js';
@@ -8,8 +9,6 @@ import type {AgentSelection} from './team-members.js';
 const SURE = 0.95;
 /** Statuses in which an agent who is logged out leaves only when the contact is over. */
 const BUSY: ReadonlySet<string> = new Set(['In-call', 'In-chat']);
-/** Agents named in a sentence; those behind them are counted. */
-const NAMED = 3;
 
 /** The status an agent is held to be in, by name; null while none is known. */
 function statusOf({session}: Pick<ActionContext, 'session'>, {presence}: Agent): string | null {
@@ -70,7 +69,5 @@ export function presenceFacts(context: Pick<ActionContext, 'session'>, agents: r
 export function busyFacts(context: Pick<ActionContext, 'session'>, agents: readonly Agent[]): readonly string[] {
   const busy = agents.filter(agent => BUSY.has(statusOf(context, agent) ?? ''));
   if (busy.length === 0) return [];
-  const names = busy.slice(0, NAMED).map(({name}) => name);
-  const more = busy.length > NAMED ? ` and ${busy.length - NAMED} more` : '';
-  return [`Probably in a call or chat, and will leave after it: ${names.join(', ')}${more}.`];
+  return [`Probably in a call or chat, and will leave after it: ${firstFew(busy.map(({name}) => name))}.`];
 }

@@ -1,14 +1,12 @@
+import {firstFew} from '../lib/first-few.js';
 import type {Agent} from '../picture/agent.js';
 import type {ActionContext} from './action-context.js';
-
-/** Names in one sentence; those behind them are counted. */
-const NAMED = 3;
 
 /** Two names that are read as one. */
 const readAs = (name: string): string => name.trim().toLowerCase();
 
 /** What tells an agent from others of the same name: the id, and the teams where there are any. */
-export const agentWords = ({name, id, teams}: Agent): string =>
+const agentWords = ({name, id, teams}: Agent): string =>
   `${name} (id ${id}${teams.length > 0 ? `, ${teams.join(', ')}` : ''})`;
 
 /**
@@ -26,7 +24,5 @@ export function namesakeFacts(
     ({id, name, active}) => active && !ids.has(id) && names.has(readAs(name)),
   );
   if (others.length === 0) return [];
-  const words = others.slice(0, NAMED).map(agentWords).join(', ');
-  const more = others.length > NAMED ? ` and ${others.length - NAMED} more` : '';
-  return [`Of the same name, and not chosen: ${words}${more}.`];
+  return [`Of the same name, and not chosen: ${firstFew(others.map(agentWords))}.`];
 }

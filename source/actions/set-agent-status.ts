@@ -1,4 +1,5 @@
 import {updateAgentStatuses} from '../api/operations/agent-statuses.js';
+import {firstFew} from '../lib/first-few.js';
 import type {Agent} from '../picture/agent.js';
 import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
 import {previewOf} from './hit-agents.js';
@@ -58,17 +59,13 @@ export function prepareAgentStatus(
   };
 }
 
-/** Teams named in a title; those behind them are counted. */
-const TEAMS_NAMED = 3;
-
 /** Whom an action is for, for its title: agents by name or number, and by name the teams that nobody can count. */
 export function namesOf(selection: AgentSelection): readonly string[] {
   const {agentIds, everybody} = expandSelection(selection.agents, selection.teams);
   const named = selection.teams.filter(team => team.id !== null).map(team => team.name);
   const [only] = everybody.filter(agent => agent.id === agentIds[0]);
   const agents = agentIds.length === 1 && only ? `${only.name} (id ${only.id})` : `${agentIds.length} agents`;
-  const more = named.length > TEAMS_NAMED ? ` and ${named.length - TEAMS_NAMED} more` : '';
-  const teams = `${named.length === 1 ? 'team' : 'teams'} ${named.slice(0, TEAMS_NAMED).join(', ')}${more}`;
+  const teams = `${named.length === 1 ? 'team' : 'teams'} ${firstFew(named)}`;
   return [...(agentIds.length > 0 ? [agents] : []), ...(named.length > 0 ? [teams] : [])];
 }
 
@@ -92,10 +89,5 @@ function heldBySystem(context: ActionContext, agents: readonly Agent[]): readonl
     return status && !statuses.guessed && !status.settable;
   });
   if (held.length === 0) return [];
-  const names = held
-    .slice(0, 3)
-    .map(agent => agent.name)
-    .join(', ');
-  const more = held.length > 3 ? ` and ${held.length - 3} more` : '';
-  return [`Probably refused, because in a status of the system: ${names}${more}.`];
+  return [`Probably refused, because in a status of the system: ${firstFew(held.map(({name}) => name))}.`];
 }
