@@ -11,7 +11,7 @@ const SECONDS = Number(process.env['SECONDS'] ?? 60);
 async function spacingAt(rate: number): Promise<readonly (string | number)[]> {
   // No limit at the server: what is measured is our own doing.
   const tenant = await startSimulatedTenant({seed: 1, rate: 0});
-  const pool = createPool(new URL(tenant.baseUrl).origin, {clock: systemClock});
+  const pool = createPool(new URL(tenant.baseUrl).origin, {clock: systemClock, rate});
   const {baseUrl, subdomain, token, statuses} = tenant;
   const session = createSession({
     access: {baseUrl, subdomain, token: () => Promise.resolve(token), endpoints: new Map(), readOnly: true},

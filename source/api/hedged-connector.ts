@@ -2,22 +2,30 @@ import {Duplex} from 'node:stream';
 import type {buildConnector} from 'undici';
 import type {Clock} from '../lib/clock.js';
 
-/** After so long, ms, one more connection is tried beside those that are being made. */
-export const HEDGE_MS = 2000;
+/** A slot and a half: who waits for a connection is to be back within three. */
+const SLOTS = 1.5;
+const SHORTEST_MS = 750;
+const LONGEST_MS = 2000;
 /** So many at a time, at most. */
 const MOST = 5;
 
 const noop = (): void => {};
 
+/** After so long, ms, one more connection is tried beside those that are being made, where slots are `slotMs` apart. */
+export const hedgeMs = (slotMs: number): number => Math.min(LONGEST_MS, Math.max(SHORTEST_MS, SLOTS * slotMs));
+
 /**
  * A connector whose connections do not depend on one packet. The kernel repeats a lost SYN after 1, 2, 4 … s: whoever waits
- * for it comes back late, by seconds, when a line is there again. So one more connection is begun every 2 s, until `isOver`;
- * the first that is made, or fails, decides. The others are closed: sockets at once, tunnels as soon as they are made.
+ * for it comes back late, by seconds, when a line is there again. So one more connection is begun every `everyMs`, until
+ * `isOver`; the first that is made, or fails, decides. The others are closed: sockets at once, tunnels as soon as they are made.
  */
 export function hedged(
   connect: buildConnector.connector,
-  clock: Clock,
-  isOver: () => boolean = () => false,
+  {
+    clock,
+    everyMs,
+    isOver = () => false,
+  }: {readonly clock: Clock; readonly everyMs: number; readonly isOver?: () => boolean},
 ): buildConnector.connector {
   return (options, callback) => {
     const over = new AbortController();
@@ -40,7 +48,7 @@ export function hedged(
     };
     const more = async (): Promise<void> => {
       while (begun.length < MOST) {
-        await clock.sleep(HEDGE_MS, over.signal);
+        await clock.sleep(everyMs, over.signal);
         if (over.signal.aborted || isOver()) return;
         begin();
       }

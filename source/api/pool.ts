@@ -1,7 +1,7 @@
 import {rootCertificates} from 'node:tls';
 import {buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool} from 'undici';
 import type {Clock} from '../lib/clock.js';
-import {hedged} from './hedged-connector.js';
+import {hedged, hedgeMs} from './hedged-connector.js';
 import {endPaused} from './paused-end.js';
 import {createSharedLookup} from './shared-lookup.js';
 import {DEFAULT_LIMITS, type TransportLimits} from './transport.js';
@@ -12,13 +12,21 @@ export type Route = {
   readonly proxy?: {readonly url: string; readonly except: string} | null;
 };
 
+/** `rate`: requests per second; connections that are not made are tried again by it. */
+type PoolOptions = {
+  readonly clock: Clock;
+  readonly rate: number;
+  readonly limits?: TransportLimits;
+  readonly route?: Route;
+};
+
 /**
  * Kept-alive connections to a tenant's origin, through a proxy where one is named. TLS certificates are always verified;
  * there is no switch. Redirects are answers like others and never followed: credentials go to this origin alone.
  */
 export function createPool(
   origin: string,
-  {clock, limits = DEFAULT_LIMITS, route = {}}: {clock: Clock; limits?: TransportLimits; route?: Route},
+  {clock, rate, limits = DEFAULT_LIMITS, route = {}}: PoolOptions,
 ): Dispatcher {
   const connecting = {timeout: limits.connectTimeout, lookup: createSharedLookup(clock)};
   const tls = {
@@ -26,6 +34,7 @@ export function createPool(
     rejectUnauthorized: true,
     ...(route.ca ? {ca: [...rootCertificates, ...route.ca]} : {}),
   };
+  const everyMs = hedgeMs(1000 / rate);
   const options = {
     connections: limits.connections,
     pipelining: 1,
@@ -40,7 +49,10 @@ export function createPool(
     keepAliveMaxTimeout: 120_000,
   };
   const poolTo = (to: URL | string, given: Pool.Options, connect: buildConnector.connector): Dispatcher => {
-    const pool: Pool = new Pool(to, {...given, connect: hedged(connect, clock, () => pool.destroyed)});
+    const pool: Pool = new Pool(to, {
+      ...given,
+      connect: hedged(connect, {clock, everyMs, isOver: () => pool.destroyed}),
+    });
     return endPaused(pool);
   };
   const directly = buildConnector({...connecting, ...tls, allowH2: false});

@@ -59,6 +59,7 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
     const endpoints = endpointOverrides(settings.endpoints, settings.profile);
     const pool = createPool(new URL(settings.baseUrl).origin, {
       clock,
+      rate: settings.rate,
       route: {ca: settings.ca.length > 0 ? settings.ca : null, proxy: settings.proxy},
     });
     const {baseUrl, subdomain, token, rate, languages, statuses, queueFilter} = settings;

@@ -29,7 +29,7 @@ test.each(PLACES)('a file %s arrives whole where the connection ends while it is
       socket.write(body);
       socket.end(end, closed);
     });
-    const pool = createPool(server.origin, {clock: systemClock});
+    const pool = createPool(server.origin, {clock: systemClock, rate: 1});
     const got: Buffer[] = [];
     const sink = {
       begin: () => {},
@@ -56,7 +56,7 @@ test('a file that is cut short while it is taken fails, and nothing else does', 
   });
   const head = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 999999\r\nConnection: close\r\n\r\n');
   const server = await rawServer(socket => void socket.end(Buffer.concat([head, BODY]), closed));
-  const pool = createPool(server.origin, {clock: systemClock});
+  const pool = createPool(server.origin, {clock: systemClock, rate: 1});
   const sink = {
     begin: () => {},
     write: async () => {

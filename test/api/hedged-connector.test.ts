@@ -2,12 +2,13 @@ import {createServer, type Socket} from 'node:net';
 import {PassThrough} from 'node:stream';
 import {buildConnector} from 'undici';
 import {describe, expect, test} from 'vitest';
-import {HEDGE_MS, hedged} from '../../source/api/hedged-connector.js';
+import {hedged, hedgeMs} from '../../source/api/hedged-connector.js';
 import {systemClock} from '../../source/lib/clock.js';
 import {manualClock} from '../helpers/manual-clock.js';
 
 type Callback = buildConnector.Callback;
 
+const HEDGE_MS = 2000;
 const TO = {hostname: 'tenant.example', protocol: 'https:', port: '443'};
 
 /** A connector whose attempts end when told; each has a stream in place of its socket. */
@@ -15,18 +16,25 @@ function attempts() {
   const clock = manualClock();
   const made: {readonly stream: PassThrough; readonly end: Callback}[] = [];
   const outcomes: Parameters<Callback>[] = [];
-  const connect = hedged((_options, end) => {
-    const stream = new PassThrough();
-    made.push({stream, end});
-    return stream;
-  }, clock);
+  const connect = hedged(
+    (_options, end) => {
+      const stream = new PassThrough();
+      made.push({stream, end});
+      return stream;
+    },
+    {clock, everyMs: HEDGE_MS},
+  );
   connect(TO, (...outcome) => outcomes.push(outcome));
   const connects = (index: number): void => made[index]?.end(null, made[index].stream as unknown as Socket);
   return {clock, made, outcomes, connects};
 }
 
+test('the next connection is begun a slot and a half later, within bounds: at two a second 2 s would be four slots', () => {
+  expect([0.1, 0.5, 1, 1.5, 2, 10].map(rate => hedgeMs(1000 / rate))).toEqual([2000, 2000, 1500, 1000, 750, 750]);
+});
+
 describe('a connection that is not made', () => {
-  test('gets company every two seconds, five at most; the first that is made decides, the others are closed', async () => {
+  test('gets company in regular steps, five at most; the first that is made decides, the others are closed', async () => {
     const {clock, made, outcomes, connects} = attempts();
     expect(made).toHaveLength(1);
     await clock.advance(HEDGE_MS - 1);
@@ -80,10 +88,13 @@ test('over real sockets: a host that swallows the first connection is reached by
   };
   const real = buildConnector({timeout: 5000});
   let count = 0;
-  const connect = hedged((options, callback) => {
-    count += 1;
-    if (count > 1) return real(options, callback);
-  }, clock);
+  const connect = hedged(
+    (options, callback) => {
+      count += 1;
+      if (count > 1) return real(options, callback);
+    },
+    {clock, everyMs: 2000},
+  );
   const socket = await new Promise<Socket>((resolve, reject) => {
     connect({hostname: '127.0.0.1', protocol: 'http:', port: String(port)}, (error, made) =>
       made ? resolve(made) : reject(error),

@@ -31,6 +31,7 @@ export function testClient(
   const {clock = systemClock, rate = 200} = options;
   const pool = createPool(origin, {
     clock: systemClock,
+    rate,
     limits: {...DEFAULT_LIMITS, ...options.limits},
     ...(options.route ? {route: options.route} : {}),
   });
