@@ -43,6 +43,11 @@ export type Life = {
   readonly wellBeforeEnd: number | null;
 };
 
+/**
+ * Requests per second of lives that are not slow: so many that a campaign ends, so few that what does not become shorter with
+ * the slots (a frame that is drawn, a handshake, the wait of a process for a processor) stays below three of them.
+ */
+export const RATES: readonly number[] = [8, 10, 12, 16, 20];
 const SHORTEST_MS = 100;
 const drawn = <F extends {readonly weight: number}>(random: Random, faults: readonly F[]): F =>
   random.weighted(faults.map(fault => [fault, fault.weight] as const));
@@ -98,7 +103,7 @@ export function planLife(seed: number, number: number, {size, longest, hasSlow, 
     seed,
     number,
     way,
-    rate: random.pick([20, 25, 30, 40, 50]),
+    rate: random.pick(RATES),
     hasDate,
     events,
     wayOut: someWayOut(random),

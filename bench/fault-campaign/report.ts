@@ -1,5 +1,6 @@
 import {markdownTable, quantile} from '../figures.js';
 import type {COUNTS, LifeRecord} from './life-record.js';
+import {RATES} from './plan-life.js';
 import {faultsIn} from './progress.js';
 import {CONSTANT_MS, WITHIN_SLOTS} from './recovery.js';
 import {WAYS} from './way.js';
@@ -21,6 +22,7 @@ export function tableOf(records: readonly LifeRecord[]): string {
   const recoveries = records.filter(record => !isSlow(record)).flatMap(record => record.recoveries);
   const inTurns = records.flatMap(record => record.backInTurns ?? []);
   const within = recoveries.filter(([, slots]) => slots <= WITHIN_SLOTS).length;
+  const withSlack = recoveries.filter(([, slots, ms, slack]) => (ms - slack) * slots <= WITHIN_SLOTS * ms).length;
   const count = (name: (typeof COUNTS)[number]): number => sum(records, ({problems}) => problems[name].length);
   const rows: readonly (readonly [string, string])[] = [
     ['faults', String(faultsIn(records))],
@@ -40,8 +42,9 @@ export function tableOf(records: readonly LifeRecord[]): string {
     ['lost audit lines', String(count('lost'))],
     [`recoveries later than ${WITHIN_SLOTS} slots, ${CONSTANT_MS} ms and the machine's slack`, String(count('late'))],
     ['other breaches', String(sum(records, ({problems}) => problems.other.length))],
-    ['recoveries at 20 requests a second or more', String(recoveries.length)],
+    [`recoveries at ${Math.min(...RATES)} to ${Math.max(...RATES)} requests a second`, String(recoveries.length)],
     [`of these within ${WITHIN_SLOTS} slots, nothing allowed for`, percent(within, recoveries.length)],
+    ["of these when the machine's slack is left out", percent(withSlack, recoveries.length)],
     [
       'recovery, slots: median / 90 % / 99 % / most',
       spread(

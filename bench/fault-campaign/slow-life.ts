@@ -26,7 +26,7 @@ function eventOf(random: Random): Event {
 }
 
 /**
- * A life at the rates that tenants really allow, where a fault may last longer than the console is patient: at 20 requests
+ * A life at the rates that tenants really allow, where a fault may last longer than the console is patient: at ten requests
  * per second the same would take more lives than a campaign has time for. What it ends in is silence too, or a 429.
  */
 export function slowed(life: Life): Life {
