@@ -3,7 +3,7 @@ import type {Answer} from '../api/client.js';
 import type {AnyOperation} from '../api/operation.js';
 import type {WatchRef} from '../picture/watch-list.js';
 
-const ID = /\/jobs\/(\d{1,15})(?:[>?/]|$)/;
+const ID = /\/jobs\/(\d{1,15})(?:[>?/\s]|$)/;
 
 /**
  * The job that an answer has started, if the operation starts one: its id in the body, else at the end of an address in

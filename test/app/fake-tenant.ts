@@ -5,8 +5,10 @@ import type {TestTenant} from '../helpers/console.js';
 /** A request as a fake tenant sees it. */
 export type FakeRequest = {readonly method: string; readonly path: string; readonly query: URLSearchParams};
 
-/** What it answers: a status and a body, or "hang up" without an answer. */
-export type FakeAnswer = {readonly status?: number; readonly body: unknown} | 'hang up';
+/** What it answers: a status, headers and a body (undefined: an empty one), or "hang up" without an answer. */
+export type FakeAnswer =
+  | {readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body: unknown}
+  | 'hang up';
 
 export type FakeTenant = TestTenant & {readonly requests: readonly FakeRequest[]};
 
@@ -66,7 +68,9 @@ export async function fakeTenant(
         response.destroy();
         return;
       }
-      response.writeHead(told.status ?? 200, {'content-type': 'application/json'}).end(JSON.stringify(told.body));
+      response
+        .writeHead(told.status ?? 200, {'content-type': 'application/json', ...told.headers})
+        .end(JSON.stringify(told.body));
     };
     incoming.resume().on('end', () => hand(request, send));
   });

@@ -59,6 +59,29 @@ describe('what is masked', () => {
     expect(masker.value(others)).toEqual(others);
   });
 
+  test('the contacts of a campaign, and agents in status rows and in chats, are persons', () => {
+    const contact = {
+      id: 7,
+      campaign_id: 3,
+      name: 'Lena Roth',
+      outbound_number: '+13125550177',
+      unique_id: 'spring-1',
+      status: 'new',
+    };
+    expect(masker.value([contact])).toEqual([
+      {...contact, name: pseudonyms.name('Lena Roth'), outbound_number: pseudonyms.phone('+13125550177')},
+    ]);
+    expect(masker.value({agent_id: 12, name: 'Ada Byron', current_status: 'Break'})).toMatchObject({
+      name: pseudonyms.name('Ada Byron'),
+    });
+    const chat = {
+      id: 5,
+      agent: {id: 12, name: 'Ada Byron', status: {name: 'Break'}},
+      menus: [{id: 3, name: 'Repairs'}],
+    };
+    expect(masker.value(chat)).toEqual({...chat, agent: {...chat.agent, name: pseudonyms.name('Ada Byron')}});
+  });
+
   test('addresses and numbers in running text and in paths', () => {
     expect(masker.text('GET /dnc?phone_number=%2B49301234567&per=100')).toMatch(
       /^GET \/dnc\?phone_number=tel-\w{6}&per=100$/,

@@ -1,6 +1,7 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import {fakeTenant, plainAnswer} from '../app/fake-tenant.js';
 import {onFloor, openConsole, writes} from '../helpers/console.js';
 import {fill, openWork} from './open-work.js';
 
@@ -88,4 +89,24 @@ test('what is no file of users is said in words, and nothing is sent', async () 
     );
     expect(writes(tenant.requests)).toEqual([]);
   });
+});
+
+test('an answer that tells its job in a header alone is accepted, and its job followed', async () => {
+  const tenant = await fakeTenant(request =>
+    request.method === 'POST' && request.path === '/bulk/users/upload'
+      ? {status: 201, headers: {location: '/apps/api/v1/bulk/users/jobs/91'}, body: undefined}
+      : plainAnswer(request),
+  );
+  const app = await openConsole({tenant, columns: 120});
+  try {
+    writeFileSync(join(app.home, 'users.json'), JSON.stringify([user('ada@example.com')]));
+    await openWork(app, 'bulk users', /No file is open/);
+    await app.keys('o', /File of users/);
+    await fill(app, '~/users.json');
+    await app.keys(/no faults/, 'u', /Confirm/, 'y', /Job 91:/);
+    expect(app.audit().map(({event}) => event)).toEqual(['prepared', 'sent', 'accepted']);
+  } finally {
+    await app.end();
+    await tenant.close();
+  }
 });

@@ -2,7 +2,7 @@ import {readFile, stat} from 'node:fs/promises';
 import {basename} from 'node:path';
 import type {BulkUserError, BulkUserJob} from '../../api/operations/bulk-users.js';
 import {homePath} from '../../lib/home-path.js';
-import type {Watched} from '../../picture/watch-list.js';
+import type {Watched, WatchList} from '../../picture/watch-list.js';
 import type {OpenWork, WorkAct, WorkHost, WorkLine, WorkRow, WorkView} from '../../view/work-view.js';
 import {askRead} from '../operation-by-name.js';
 import {progressBar} from '../progress-bar.js';
@@ -33,13 +33,12 @@ export const bulkUsersView = (tools: WorkTools): WorkView => ({
 
 function openBulkUsers(tools: WorkTools, host: WorkHost): OpenWork {
   const {watchList, clock} = tools.session;
-  const latest = watchList.all.find(({kind}) => kind === 'bulk-users');
   const teams = new Set(tools.teams().map(({name}) => name));
   const desk = new WorkDesk<State>(host, {
     path: null,
     checked: null,
     known: {roles: new Set(), teams},
-    jobId: latest?.id ?? null,
+    jobId: newestOf(watchList),
     errors: null,
   });
   const stop = watchList.onChange(host.changed);
@@ -58,10 +57,13 @@ function openBulkUsers(tools: WorkTools, host: WorkHost): OpenWork {
     const job = jobOf(tools, jobId);
     const isAgain = job !== undefined && (job.status === 'invalid_scheme' || job.status === 'valid_scheme');
     const file = {path};
-    const onAnswer = (data: unknown): void => desk.set({jobId: (data as BulkUserJob).id, errors: null});
+    const onAnswer = (data: unknown): void =>
+      desk.set({jobId: (data as BulkUserJob | undefined)?.id ?? jobId, errors: null});
+    // An answer without a body tells the job elsewhere: what Watch follows now is it.
+    const onEnd = (): void => desk.set({jobId: newestOf(watchList) ?? jobId, errors: null});
     const facts = faultsOf(desk.state).length > 0 ? ['The check on this machine found faults in this file.'] : [];
     if (isAgain) host.confirm('replaceBulkUserUpload', {body: {id: job.id, file}}, {facts, onAnswer, onEnd: () => {}});
-    else host.confirm('uploadBulkUsers', {body: {file}}, {facts, onAnswer, onEnd: () => {}});
+    else host.confirm('uploadBulkUsers', {body: {file}}, {facts, onAnswer, onEnd});
   };
   const askErrors = (of: 'scheme' | 'update'): Promise<void> =>
     desk.during(`Asking for the ${of} errors`, async signal => {
@@ -142,6 +144,9 @@ function openBulkUsers(tools: WorkTools, host: WorkHost): OpenWork {
     }),
   };
 }
+
+const newestOf = ({all}: Pick<WatchList, 'all'>): number | null =>
+  all.find(({kind}) => kind === 'bulk-users')?.id ?? null;
 
 const jobOf = ({session}: WorkTools, id: number | null): Watched | undefined =>
   id === null ? undefined : session.watchList.get('bulk-users', id);
