@@ -118,6 +118,7 @@ export class Client {
       try {
         const payload = await this.#open(operation, request);
         const pick = () => {
+          this.#refuseChange(operation);
           options.beforeLeaving?.();
           options.signal?.throwIfAborted();
           return {operation, request, payload};
@@ -162,10 +163,14 @@ export class Client {
   }
 
   #allowed(operation: AnyOperation, input: OperationInput): BuiltRequest {
-    if (this.#access.readOnly && operation.class !== 'read') {
-      throw new ReadOnlyError(`${operation.id} changes the tenant, and this console is read-only.`);
-    }
+    this.#refuseChange(operation);
     return this.build(operation, input);
+  }
+
+  /** Under read-only no operation that writes goes on: asked when it begins, and whenever its slot has come. */
+  #refuseChange(operation: AnyOperation): void {
+    if (!this.#access.readOnly || operation.class === 'read') return;
+    throw new ReadOnlyError(`${operation.id} changes the tenant, and this console is read-only.`);
   }
 
   async #send(pick: () => Picked | null, options: SendOptions & {label: string}): Promise<Answer<unknown>> {
@@ -246,7 +251,7 @@ export class Client {
     };
     try {
       const told = await exchange.answer.catch((error: unknown) => {
-        throw errorOfExchange(error, times);
+        throw errorOfExchange(error, times, operation.class === 'read');
       });
       const raw = {...told, body: this.#mask(told.body)};
       status = raw.status;

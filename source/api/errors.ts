@@ -123,8 +123,16 @@ export class UnreachableError extends ApiError {
 /** The connection broke, or nothing came in time, after the request was written. */
 export class AnswerLostError extends ApiError {
   override readonly name = 'AnswerLostError';
-  override readonly nextStep = 'Whether it took effect is not known; look before you repeat it.';
+  override readonly nextStep: string;
   override readonly reached = 'maybe';
+
+  /** `isRead`: it only asked, so that there is no effect to look for. */
+  constructor(message: string, {isRead = false, cause}: {isRead?: boolean; cause?: unknown} = {}) {
+    super(message, {cause});
+    this.nextStep = isRead
+      ? 'If it lasts, check the network, and whether the tenant has trouble.'
+      : 'Whether it took effect is not known; look before you repeat it.';
+  }
 }
 
 /** The caller gave up before the request was written. Nothing was sent. */
@@ -137,7 +145,8 @@ export class CancelledError extends ApiError {
 /** A writing operation under read-only: it is not handed to the network at all. */
 export class ReadOnlyError extends ApiError {
   override readonly name = 'ReadOnlyError';
-  override readonly nextStep = 'Start without --read-only (or readOnly in the profile) to allow changes.';
+  override readonly nextStep =
+    'Press O in the console, or start without --read-only (or readOnly in the profile), to allow changes.';
   override readonly reached = 'no';
 }
 

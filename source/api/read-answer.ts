@@ -60,16 +60,16 @@ export function header(answer: Pick<RawAnswer, 'headers'>, name: string): string
   return Array.isArray(value) ? value.join(', ') : value;
 }
 
-/** The ApiError for a request that got no answer: unreachable when nothing was written, else lost. */
-export function errorOfExchange(error: unknown, times: ExchangeTimes): ApiError {
+/** The ApiError for a request that got no answer: unreachable when nothing was written, else lost. `isRead`: it only asked. */
+export function errorOfExchange(error: unknown, times: ExchangeTimes, isRead: boolean): ApiError {
   if (error instanceof ExchangeCancelled) {
     return times.writtenAt === null
       ? new CancelledError('Cancelled before it was sent', {cause: error.cause})
-      : new AnswerLostError('Cancelled while waiting for the answer', {cause: error.cause});
+      : new AnswerLostError('Cancelled while waiting for the answer', {isRead, cause: error.cause});
   }
   const words = safeText(wordsOf(error), 200);
   if (times.writtenAt === null) return new UnreachableError(`The tenant cannot be reached: ${words}`, {cause: error});
-  return new AnswerLostError(`The answer was lost: ${words}`, {cause: error});
+  return new AnswerLostError(`The answer was lost: ${words}`, {isRead, cause: error});
 }
 
 /** The tenant's own words, from `{"message": …}`; null where the body holds none. */

@@ -312,3 +312,22 @@ test('a read-only client hands nothing that writes to the network', async () => 
   });
   expect(server.arrivals).toEqual([]);
 });
+
+test('read-only that is switched on while a refused change waits again: it is not sent any more', async () => {
+  let isReadOnly = false;
+  const server = await httpServer((_request, response) => {
+    isReadOnly = true;
+    response.writeHead(429, {'retry-after': '0'}).end();
+  });
+  closers.push(server.close);
+  const access = {
+    get readOnly() {
+      return isReadOnly;
+    },
+  };
+  const {client} = clientOf(server.origin, {access});
+  await expect(client.run(forceLogoutAgents, {body: {agent_ids: [1]}}, {passage: 'act'})).rejects.toMatchObject({
+    name: 'ReadOnlyError',
+  });
+  expect(server.arrivals).toHaveLength(1);
+});

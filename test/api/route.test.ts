@@ -136,7 +136,7 @@ describe('a proxy', () => {
   test('that does not answer is one that cannot be reached: as soon as a host that does not', async () => {
     const [{origin, seen}, {url, tunnels}] = [await tenant(), await proxy('silent')];
     const route = {ca: [SELF_SIGNED.cert], proxy: {url, except: ''}};
-    const made = testClient(origin, {route, limits: {connectTimeout: 200}});
+    const made = testClient(origin, {route, rate: 1, limits: {connectTimeout: 200}});
     closers.push(made.close);
     const failure = made.client.run(listWaitTimes, {query: {lang: 'en'}}, {passage: 'act'});
     await expect(failure).rejects.toMatchObject({name: 'UnreachableError', reached: 'no'});

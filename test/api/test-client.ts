@@ -38,14 +38,16 @@ export function testClient(
   const budget = new RequestBudget({clock, rate, random: () => 0.5, most: options.most ?? 8});
   const events: RequestEvent[] = [];
   const client = new Client({
-    access: {
-      baseUrl: `${origin}/apps/api/v1`,
-      subdomain: 'demo',
-      token: async () => 'secret',
-      endpoints: new Map(),
-      readOnly: false,
-      ...options.access,
-    },
+    access: withOwn<TenantAccess>(
+      {
+        baseUrl: `${origin}/apps/api/v1`,
+        subdomain: 'demo',
+        token: async () => 'secret',
+        endpoints: new Map(),
+        readOnly: false,
+      },
+      options.access,
+    ),
     dispatcher: pool,
     ...(options.limits?.wholeAnswer === undefined ? {} : {wholeAnswer: options.limits.wholeAnswer}),
     ...(options.limits?.largestBody === undefined ? {} : {largestBody: options.limits.largestBody}),
@@ -56,3 +58,7 @@ export function testClient(
   });
   return {client, budget, events, pool, close: () => pool.destroy()};
 }
+
+/** A copy with what is given in its place; getters stay getters. */
+const withOwn = <T extends object>(usual: T, given: Partial<T> = {}): T =>
+  Object.defineProperties({...usual}, Object.getOwnPropertyDescriptors(given)) as T;
