@@ -46,6 +46,11 @@ const CLASS_WORDS: Readonly<Record<OperationClass, string>> = {
   dangerous: "Dangerous: `call` wants `--confirm` with the tenant's name, the console a typed proof and a countdown.",
 };
 
+const MANY_WORDS = ({body}: AnyOperation): string =>
+  fieldsOf(body).some(({pick}) => pick === 'team')
+    ? 'With many targets, or with a team, it is dangerous.'
+    : 'With many targets it is dangerous.';
+
 const JOB_WORDS: Readonly<Record<JobKind, string>> = {
   job: 'a background job',
   'bulk-users': 'a job of bulk users',
@@ -56,7 +61,7 @@ function factsOf(row: AnyOperation): readonly string[] {
   const repeated = row.repeat === 'safe' ? 'May be sent again by the program itself.' : 'Sent once.';
   return [
     `${CLASS_WORDS[row.class]} ${repeated}`,
-    ...(row.class === 'write' && row.targets ? ['With many targets it is dangerous.'] : []),
+    ...(row.class === 'write' && row.targets ? [MANY_WORDS(row)] : []),
     ...(row.contacts === null ? [] : [`The person named by ${code(row.contacts)} is called or written to.`]),
     pathFact(row),
     answerFact(row),

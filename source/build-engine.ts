@@ -106,6 +106,7 @@ export function buildEngine(options: {
     lookUpChats: onNews => new ChatLookup(session, onNews),
     deflectionChannels: DEFLECTION_CHANNELS,
     teams: () => teamsOf(context),
+    isMasked: settings.maskPii,
     notice: text => activity.add(stampOf(clock), 'notice', text),
     // What the tenant told may be what it would not take, such as an id below 1: that is said, and ends nothing.
     prepare: {

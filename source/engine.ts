@@ -72,6 +72,8 @@ export type Engine = {
   readonly lookUpChats: (onNews: () => void) => ChatLookup;
   readonly deflectionChannels: readonly DeflectionChannel[];
   readonly teams: () => readonly Team[];
+  /** What the tenant tells of persons are pseudonyms here: nothing of it may be sent back. */
+  readonly isMasked: boolean;
   /** Puts a sentence into the activity list and, for a while, above the footer. */
   readonly notice: (text: string) => void;
   readonly prepare: {

@@ -140,7 +140,6 @@ const ADAPTERS: Readonly<Record<string, string>> = {
   'main.ts': 'hands the process to the commands',
   'lib/clock.ts': 'the only source of time',
   'commands/console.tsx': 'waits for the turn after the first frame',
-  'commands/audit-of.ts': "writes the process' id into the audit log",
   'audit/process-identity.ts': 'tells a living lock holder from a dead one',
   'audit/file-lock.ts': 'waits a random time between tries',
   'hooks/hook.ts': 'kills what a hook has started, and waits a turn for an end that came in time',

@@ -25,13 +25,13 @@ export class ActionJournal {
     event: AuditEvent,
     outcome: unknown,
   ): Promise<string | null> {
-    const request = actionStep && {
-      method: actionStep.request.method,
-      path: actionStep.request.path,
-      query: {},
-      body: auditedBody(actionStep.request),
-    };
     try {
+      const request = actionStep && {
+        method: actionStep.request.method,
+        path: actionStep.request.path,
+        query: {},
+        body: auditedBody(actionStep.request),
+      };
       await this.#audit.append({
         event,
         actionId: action.id,

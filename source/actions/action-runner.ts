@@ -10,6 +10,7 @@ import type {TenantSession} from '../session/tenant-session.js';
 import type {ActivityLog} from '../state/activity-log.js';
 import {safeText} from '../terminal/safe-text.js';
 import {ActionJournal} from './action-journal.js';
+import {type ActionResult, NOTHING_LEFT, notSent, stageOf} from './action-result.js';
 import {type Agreement, objection} from './check-agreement.js';
 import {Departure} from './departure.js';
 import type {JobWatch} from './job-watch.js';
@@ -17,19 +18,6 @@ import {type ActionStep, type OutcomeRow, type PreparedAction, sentWords} from '
 import type {SecondPerson} from './second-person.js';
 import type {SeenWatch} from './seen-watch.js';
 import {impatient, leaving, overslept, StoppedWaiting} from './stopped-waiting.js';
-
-/** How an action ended as far as its answer tells. `unknown`: it was sent and no answer came. */
-export type ActionResult = {
-  readonly stage: 'accepted' | 'refused' | 'unknown' | 'not-sent' | 'dry-run';
-  /** A sentence; and what to do next, where something is to be done. */
-  readonly words: string;
-  readonly nextStep: string | null;
-  readonly rows: readonly OutcomeRow[];
-  /** The answer to the last request, where one came. */
-  readonly answer?: Answer<unknown>;
-  /** The failure that ended it, where one did. */
-  readonly cause?: unknown;
-};
 
 /** What was agreed to leaves within this or not at all, ms: later the floor is another one. */
 const PATIENCE_MS = 30_000;
@@ -51,8 +39,11 @@ export class ActionRunner {
   readonly #countdownMs: number;
   readonly #second: SecondPerson | null;
   readonly #signal: AbortSignal | undefined;
-  readonly #running = new Set<Promise<unknown>>();
+  readonly #running = new Map<PreparedAction, Promise<unknown>>();
   readonly #departures = new Set<Departure>();
+  readonly #begun = new WeakSet<PreparedAction>();
+  /** Of those that run: no further request of them is to leave. */
+  readonly #stopped = new WeakSet<PreparedAction>();
 
   /**
    * `countdownMs`: the shortest countdown of a dangerous action. When `signal` aborts, what still waits for its slot is
@@ -95,23 +86,31 @@ export class ActionRunner {
    * network or the disk.
    */
   run(action: PreparedAction, agreement: Agreement, onSent: () => void = () => {}): Promise<ActionResult> {
+    this.#begun.add(action);
     const running = this.#toItsEnd(action, agreement, onSent);
-    this.#running.add(running);
-    // It leaves the set before anybody hears of its end: whoever waits for all of them would else turn in a circle.
-    const end = () => this.#running.delete(running);
+    this.#running.set(action, running);
+    // It leaves the list before anybody hears of its end: whoever waits for all of them would else turn in a circle.
+    const end = () => this.#running.delete(action);
     running.then(end, end);
     return running;
   }
 
-  /** Takes an action back while it waits for its slot; false when it is under way, or over. */
+  /**
+   * Takes an action back before a request of it has left; false when one is under way, or it is over. That one is not sent
+   * again if the tenant refuses it (429), and what would follow it is not sent either.
+   */
   withdraw(action: PreparedAction): boolean {
-    const waiting = [...this.#departures].find(({actionId}) => actionId === action.id);
-    return waiting?.withdraw(new StoppedWaiting('Cancelled while it waited for its slot.')) ?? false;
+    if (!this.#running.has(action)) return false;
+    this.#stopped.add(action);
+    const departure = [...this.#departures].find(({actionId}) => actionId === action.id);
+    // Without one it is between its requests, or its line is being written.
+    departure?.waitNoLonger(() => new StoppedWaiting('Cancelled while it waited for its slot.'));
+    return !departure?.isUnderWay;
   }
 
   /** Resolves when every action that runs has its outcome, in the audit log too. */
   async settled(): Promise<void> {
-    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+    while (this.#running.size > 0) await Promise.allSettled(this.#running.values());
   }
 
   async #toItsEnd(action: PreparedAction, agreement: Agreement, onSent: () => void): Promise<ActionResult> {
@@ -130,19 +129,23 @@ export class ActionRunner {
     const rows: OutcomeRow[] = [];
     let summary = '';
     let answer: Answer<unknown> | undefined;
+    let unwritten: string | undefined;
     for (const [index, actionStep] of action.steps.entries()) {
       const result = await this.#step(action, actionStep, index, onSent);
       rows.push(...result.rows);
       if (result.stage !== 'accepted' && result.stage !== 'dry-run') {
         // What the requests before it did stands.
-        const words = summary ? `${summary} Then: ${result.words}` : result.words;
-        return this.#told(action, {...result, words, rows});
+        if (summary === '') return this.#told(action, {...result, rows});
+        const nextStep = result.stage === 'not-sent' ? 'Nothing more was sent.' : result.nextStep;
+        return this.#told(action, {...result, words: `${summary} Then: ${result.words}`, nextStep, rows});
       }
       answer = result.answer;
+      unwritten ??= result.unwritten;
       summary = [summary, result.words].filter(Boolean).join(' ');
     }
     const stage = this.#dryRun ? 'dry-run' : 'accepted';
-    return this.#told(action, {stage, words: summary, nextStep: null, rows, ...(answer ? {answer} : {})});
+    const told = {stage, words: summary, nextStep: null, rows, ...(unwritten ? {unwritten} : {})} as const;
+    return this.#told(action, {...told, ...(answer ? {answer} : {})});
   }
 
   /** Why an action that a second person must agree to is not sent, or null: who agreed is then in the audit log. */
@@ -157,8 +160,9 @@ export class ActionRunner {
     }
   }
 
-  /** The operator thought better of it. */
+  /** The operator thought better of it, before it was run. */
   async cancelled(action: PreparedAction): Promise<void> {
+    if (this.#begun.has(action)) return;
     await this.#second?.close(action);
     this.#activity.add(stampOf(this.#clock), 'action', `Cancelled: ${action.title}`);
     await this.#journal.write(action, action.steps[0], 'cancelled', null);
@@ -180,8 +184,13 @@ export class ActionRunner {
         rows: [],
       };
     }
-    const problem = await this.#journal.write(action, actionStep, 'prepared', null);
+    const problem = this.#stopped.has(action) ? null : await this.#journal.write(action, actionStep, 'prepared', null);
     if (problem) return notSent(problem);
+    if (this.#stopped.has(action)) {
+      const words = 'Cancelled before it was sent.';
+      await this.#journal.write(action, actionStep, 'cancelled', {message: words, sent: false});
+      return notSent(words);
+    }
     const departure = new Departure(action.id, actionStep);
     try {
       const answer = await this.#send(action, actionStep, departure, () => {
@@ -191,14 +200,18 @@ export class ActionRunner {
       });
       const outcome = actionStep.read(answer.data, answer);
       const stage = outcome.isRefused ? 'refused' : 'accepted';
-      await this.#journal.write(action, actionStep, stage, {
-        status: answer.status,
-        rows: outcome.rows,
-        ...refusalsOf(departure),
-      });
+      const told = {status: answer.status, rows: outcome.rows, ...refusalsOf(departure)};
+      const unwritten = await this.#journal.write(action, actionStep, stage, told);
       this.#seen.expect(action, outcome.expected, answer.at);
       if (outcome.job) this.#jobs.expect(action, outcome.job);
-      return {stage, words: outcome.summary, nextStep: null, rows: outcome.rows, answer};
+      return {
+        stage,
+        words: outcome.summary,
+        nextStep: null,
+        rows: outcome.rows,
+        answer,
+        ...(unwritten ? {unwritten} : {}),
+      };
     } catch (error) {
       return this.#failure(action, actionStep, departure, error);
     }
@@ -260,11 +273,12 @@ export class ActionRunner {
       const left = departure.refusals > 0 ? 'The tenant refused it before (429): nothing was done.' : NOTHING_LEFT;
       return {...notSent(words), nextStep: nextStep && nextStep !== left ? `${nextStep} ${left}` : left, cause: error};
     }
-    await this.#journal.write(action, actionStep, stage, outcome);
-    if (stage === 'refused') return {stage, words, nextStep, rows: [], cause: error};
+    const unwritten = await this.#journal.write(action, actionStep, stage, outcome);
+    const result = {stage, words, rows: [], cause: error, ...(unwritten ? {unwritten} : {})};
+    if (stage === 'refused') return {...result, nextStep};
     const look = actionStep.look();
     this.#seen.expect(action, look.expected, stampOf(this.#clock));
-    return {stage, words, nextStep: [nextStep, look.words].filter(Boolean).join(' '), rows: [], cause: error};
+    return {...result, nextStep: [nextStep, look.words].filter(Boolean).join(' ')};
   }
 
   #told(action: PreparedAction, result: ActionResult): ActionResult {
@@ -277,17 +291,6 @@ export class ActionRunner {
     this.#activity.add(stampOf(this.#clock), kind, `${action.title}: ${result.stage}. ${result.words}`, lines);
     return result;
   }
-}
-
-const NOTHING_LEFT = 'Nothing left this machine.';
-
-const notSent = (words: string): ActionResult => ({stage: 'not-sent', words, nextStep: NOTHING_LEFT, rows: []});
-
-/** A refusal is the tenant's answer; without one, what reached nobody was not sent. */
-function stageOf(error: unknown): StoppedWaiting['stage'] {
-  if (error instanceof StoppedWaiting) return error.stage;
-  if (!(error instanceof ApiError) || error.reached !== 'no') return 'unknown';
-  return error.status === null ? 'not-sent' : 'refused';
 }
 
 const refusalsOf = ({refusals}: Departure): {readonly refusals?: number} => (refusals > 0 ? {refusals} : {});

@@ -10,7 +10,10 @@ export type Agreement = {
   readonly provenAt: Stamp | null;
 };
 
-/** Both clocks are never this far apart within a countdown, ms, but where the machine slept or its time was set. */
+/**
+ * Both clocks are never this far apart within a countdown, ms, but where the machine slept or its time was set; nor is a
+ * countdown's end ever noticed so late, but where the program was stopped.
+ */
 const SLEPT_MS = 5000;
 
 const RANK = {read: 0, write: 1, dangerous: 2} as const;
@@ -43,8 +46,10 @@ export function objection(
   const {provenAt} = agreement;
   const isOver = provenAt !== null && now.mono >= provenAt.mono + action.countdownMs;
   if (!isOver) return 'Not sent: its countdown had not ended.';
-  const slept = now.wall - provenAt.wall - (now.mono - provenAt.mono);
-  return slept < SLEPT_MS
+  const passed = now.mono - provenAt.mono;
+  const slept = now.wall - provenAt.wall - passed;
+  if (slept >= SLEPT_MS) return 'Not sent: the machine slept meanwhile. The floor is another one: look, and act again.';
+  return passed - action.countdownMs < SLEPT_MS
     ? null
-    : 'Not sent: the machine slept meanwhile. The floor is another one: look, and act again.';
+    : 'Not sent: the program stood still meanwhile. The floor is another one: look, and act again.';
 }

@@ -63,13 +63,6 @@ export class Departure {
     this.#end(reason);
   }
 
-  /** Ends its waiting, if it waits now. False: it is under way, and goes on. */
-  withdraw(reason: StoppedWaiting): boolean {
-    if (this.#isUnderWay || this.#stopped) return false;
-    this.#end(reason);
-    return true;
-  }
-
   /** Ends its waiting: now, or when the tenant refuses what is under way. An answer is still waited for. */
   waitNoLonger(reason: () => StoppedWaiting): void {
     this.#stop = reason;

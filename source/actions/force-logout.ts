@@ -1,5 +1,4 @@
 import type {AddressBlock} from '../addresses/address-block.js';
-import {countAddresses, isVeryLarge} from '../addresses/count-addresses.js';
 import {describeBlock} from '../addresses/describe-block.js';
 import {formatBlock} from '../addresses/format-block.js';
 import {mergeBlocks} from '../addresses/merge-blocks.js';
@@ -7,7 +6,7 @@ import {parseAddresses} from '../addresses/parse-addresses.js';
 import {forceLogoutAgents} from '../api/operations/agent-statuses.js';
 import type {Agent} from '../picture/agent.js';
 import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
-import {blockFacts} from './address-facts.js';
+import {blockFacts, largeProof} from './address-facts.js';
 import {busyFacts, presenceFacts, previewOf} from './hit-agents.js';
 import {namesakeFacts} from './namesakes.js';
 import type {PreparedAction, Problem, Target, TypedProof} from './prepared-action.js';
@@ -80,6 +79,5 @@ function proofs(
 ): readonly TypedProof[] {
   const first =
     blocks.length > 0 || teamIds.length > 0 ? typedTenant(context.tenant) : typedCount(agents.length, 'agents');
-  if (!isVeryLarge(blocks)) return [first];
-  return [first, {text: String(countAddresses(blocks)), what: 'the number of addresses, because they are so many'}];
+  return [first, ...largeProof(blocks)];
 }

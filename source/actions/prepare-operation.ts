@@ -4,14 +4,16 @@ import type {Answer} from '../api/client.js';
 import {InvalidInputError} from '../api/errors.js';
 import {fieldsOf} from '../api/field-list.js';
 import type {AnyOperation} from '../api/operation.js';
+import {failureWords} from '../lib/failure-words.js';
 import {isNotDone} from '../lib/target-outcome.js';
 import {safeText} from '../terminal/safe-text.js';
 import {type ActionContext, step, typedCount, typedTenant} from './action-context.js';
-import {addressFacts} from './address-facts.js';
+import {addressFacts, largeTextProof} from './address-facts.js';
 import {jobOfAnswer} from './job-of-answer.js';
+import {type OperationPresence, operationPresence} from './operation-presence.js';
 import {operationTargets, valueAt} from './operation-targets.js';
 import type {ActionStep, Outcome, OutcomeRow, PreparedAction, Problem, TypedProof} from './prepared-action.js';
-import {isUncounted} from './reach.js';
+import {isUncounted, namesGroups} from './reach.js';
 
 /** What happens with the answer of a prepared operation. */
 export type OperationUse = {
@@ -24,9 +26,9 @@ export type OperationUse = {
 };
 
 /**
- * Any operation that writes, as an action: its class is the row's, or dangerous where it has many targets; its targets
- * are what the input names; a job that the answer starts is followed. An input that does not fit is a Problem with the
- * field.
+ * Any operation that writes, as an action: its class is the row's, or dangerous where it has many targets, or names teams,
+ * which may hold any number; its targets are what the input names; a job that the answer starts is followed. An input that
+ * does not fit is a Problem with the field.
  */
 export function prepareOperation(
   context: ActionContext,
@@ -58,26 +60,36 @@ function prepared(
   {onAnswer, sink, facts = []}: OperationUse,
 ): PreparedAction {
   const read = (data: unknown, answer: Answer<unknown>): Outcome => {
-    onAnswer?.(answer);
-    return outcomeOf(context, operation, input, data, answer);
+    const outcome = presence?.read(data) ?? outcomeOf(context, operation, input, {data, answer, presence});
+    try {
+      onAnswer?.(answer);
+      return outcome;
+    } catch (error) {
+      // What was done is done, whatever becomes of its answer.
+      return {...outcome, summary: `${outcome.summary} Its answer could not be shown: ${failureWords(error)}`};
+    }
   };
   const only: ActionStep = {
-    ...step(context, operation, input, read, () => look(context, input)),
+    ...step(context, operation, input, read, () => (presence ? presence.look() : look(context, input))),
     isLenient: true,
     ...(sink ? {sink} : {}),
   };
-  const count = operation.targets?.(input) ?? null;
-  const isDangerous = operation.class === 'dangerous' || (count !== null && count > context.manyTargets);
+  // Its request could be built: the input fits.
   const targets = operationTargets(context, operation, input);
+  const presence = operationPresence(context, operation, input, targets);
+  const count = operation.targets?.(input) ?? null;
+  const isMany = namesGroups(operation, input) || (count !== null && count > context.manyTargets);
+  const isDangerous = operation.class === 'dangerous' || isMany;
+  const addresses = addressesOf(operation, input);
   return {
     id: context.newId(),
     title: operation.title,
     class: isDangerous ? 'dangerous' : 'write',
     targets,
-    preview: targets.map(({kind, id, name}) => ({kind, id: String(id), name})),
-    facts: [...facts, ...factsOf(operation, input)],
+    preview: presence?.preview ?? targets.map(({kind, id, name}) => ({kind, id: String(id), name})),
+    facts: [...facts, ...(presence?.facts ?? []), ...factsOf(operation, addresses)],
     steps: [only],
-    typed: isDangerous ? [proofOf(context, operation, input, count)] : [],
+    typed: isDangerous ? [proofOf(context, operation, input, count), ...largeTextProof(addresses)] : [],
     countdownMs: isDangerous ? context.countdownMs : 0,
   };
 }
@@ -93,16 +105,20 @@ function proofOf(
   return isOpen ? typedTenant(tenant) : typedCount(count, 'targets');
 }
 
-function factsOf(operation: AnyOperation, {body}: OperationInput): readonly string[] {
-  const addresses = fieldsOf(operation.body)
+/** The addresses that an input names, as text; empty where it names none. */
+const addressesOf = (operation: AnyOperation, {body}: OperationInput): string =>
+  fieldsOf(operation.body)
     .filter(field => field.pick === 'addresses')
     .flatMap(field => valueAt(body, [field.name]) as readonly string[] | undefined)
-    .filter(text => text !== undefined);
+    .filter(text => text !== undefined)
+    .join(' ');
+
+function factsOf(operation: AnyOperation, addresses: string): readonly string[] {
   return [
     ...(operation.confidence === 'inferred'
       ? [`The path ${operation.method} ${operation.path} is inferred: no source shows it.`]
       : []),
-    ...(addresses.length > 0 ? addressFacts(addresses.join(' ')) : []),
+    ...(addresses === '' ? [] : addressFacts(addresses)),
   ];
 }
 
@@ -110,8 +126,7 @@ function outcomeOf(
   {session}: ActionContext,
   operation: AnyOperation,
   input: OperationInput,
-  data: unknown,
-  answer: Answer<unknown>,
+  {data, answer, presence}: {data: unknown; answer: Answer<unknown>; presence: OperationPresence | null},
 ): Outcome {
   const rows = data === undefined ? [] : (operation.outcomes?.(data) ?? []).map(safeRow);
   const failed = rows.filter(isNotDone).length;
@@ -124,7 +139,7 @@ function outcomeOf(
     summary: `Status ${answer.status}.${counted}${followed}`,
     rows,
     isRefused: rows.length > 0 && failed === rows.length,
-    job: job ? {...job, wanted: null} : null,
+    job: job ? {...job, wanted: presence?.wanted ?? null} : null,
     expected: [],
   };
 }

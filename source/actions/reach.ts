@@ -1,11 +1,18 @@
 import type {OperationInput} from '../api/build-request.js';
-import {fieldsOf} from '../api/field-list.js';
+import {type Field, fieldsOf} from '../api/field-list.js';
 import type {AnyOperation} from '../api/operation.js';
 
+/** Whether an input names teams or addresses: nobody knows how many people are behind them. */
+export const namesGroups = (operation: AnyOperation, input: OperationInput): boolean =>
+  isGiven(operation, input, ({pick}) => pick === 'team' || pick === 'addresses');
+
 /** Whether an input names teams, addresses or files, which reach nobody knows how many. */
-export function isUncounted(operation: AnyOperation, {body}: OperationInput): boolean {
+export const isUncounted = (operation: AnyOperation, input: OperationInput): boolean =>
+  namesGroups(operation, input) || isGiven(operation, input, ({kind}) => kind === 'file');
+
+function isGiven(operation: AnyOperation, {body}: OperationInput, isMeant: (field: Field) => boolean): boolean {
   return fieldsOf(operation.body)
-    .filter(({pick, kind}) => pick === 'team' || pick === 'addresses' || kind === 'file')
+    .filter(isMeant)
     .some(({name}) => {
       const value = (body as Record<string, unknown> | undefined)?.[name];
       return Array.isArray(value) ? value.length > 0 : value !== undefined;

@@ -158,4 +158,4 @@ export const addresses = (help: string) =>
     .meta({help, kind: 'list', pick: 'addresses'});
 
 /** A list of ids of one kind. */
-export const ids = (help: string, pick: Pick) => list(whole('id'), help, {pick});
+export const ids = (help: string, pick: Pick, extra: Extra = {}) => list(whole('id'), help, {pick, ...extra});

@@ -54,6 +54,8 @@ export type Operation<
   readonly targets: ((input: OperationInput) => number) | null;
   /** What a read answer says of each target; null where it says nothing of them. */
   readonly outcomes: ((data: unknown) => readonly TargetOutcome[]) | null;
+  /** The status that the agents whom a checked input names are to be in afterwards; null where it changes nobody's. */
+  readonly setsPresence: ((input: OperationInput) => string) | null;
   /** The body field that names a person who is then called or written to; null where nobody is. */
   readonly contacts: string | null;
   /** What is wrong with an input of which each field is right by itself, or null. */
@@ -89,6 +91,7 @@ type Optional =
   | 'contacts'
   | 'targets'
   | 'outcomes'
+  | 'setsPresence'
   | 'rule';
 
 /** Completes a row: parts that an operation does not have are empty. */
@@ -110,6 +113,7 @@ export function operation<
     contacts: null,
     targets: null,
     outcomes: null,
+    setsPresence: null,
     rule: null,
     ...row,
     params: row.params ?? (nothing as unknown as Params),

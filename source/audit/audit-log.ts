@@ -113,8 +113,10 @@ export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> 
   let isClosed = false;
 
   const reopen = async (): Promise<void> => {
+    // Opened first: where that fails, the one before is looked at again next time.
+    const next = await openAuditFile(path);
     await file.close();
-    file = await openAuditFile(path);
+    file = next;
     leastSize = 0;
   };
   /** Puts a file that has grown large aside; the next line begins a new one, with the hash of the last one of this. */
@@ -127,7 +129,11 @@ export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> 
   };
   const assertSound = async (): Promise<void> => {
     if (await isArchived(file, path)) await reopen();
-    await assertInPlace(file, path);
+    await assertInPlace(file, path).catch(async (error: unknown) => {
+      // Another process may have put it aside between the two looks.
+      if (!(await isArchived(file, path))) throw error;
+      await reopen();
+    });
     if ((await file.stat()).size >= leastSize) return;
     throw new AuditUnavailableError(
       `The audit log ${path} was cut short while it was in use: nothing is sent until floorwalker is started again; ` +

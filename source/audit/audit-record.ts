@@ -15,8 +15,17 @@ export type AuditEvent =
   | 'switched'
   | 'repaired';
 
-/** Who acts: the OS user, where an SSH session came from (null when there is none), and the process. */
-export type AuditWho = {readonly user: string; readonly ssh: string | null; readonly pid: number};
+/**
+ * Who acts: the OS user, where an SSH session came from (null when there is none), and the process; `host` and `started`,
+ * which older lines lack, tell it from others of the same number.
+ */
+export type AuditWho = {
+  readonly user: string;
+  readonly ssh: string | null;
+  readonly pid: number;
+  readonly host?: string;
+  readonly started?: string;
+};
 
 /** One thing acted on, such as `{kind: 'agent', id: 731, name: 'Ada'}`. */
 export type AuditTarget = {readonly kind: string; readonly id: number | string; readonly name?: string};

@@ -25,7 +25,8 @@ export async function unfinishedActions(path: string, now: number): Promise<read
   const unfinished: AuditRecord[] = [];
   for (const record of open.values()) {
     const isOld = now - Date.parse(record.at) > LONGEST_ACTION_MS;
-    if (isOld || (await isProcessGone({pid: record.who.pid, host: hostname(), started: ''}))) unfinished.push(record);
+    const {pid, host = hostname(), started = ''} = record.who;
+    if (isOld || (await isProcessGone({pid, host, started}))) unfinished.push(record);
   }
   return unfinished;
 }

@@ -1,13 +1,16 @@
+import {endUserAudit} from '../actions/end-user-audit.js';
 import {type AuditLog, openAuditLog} from '../audit/audit-log.js';
 import {auditPath} from '../audit/audit-path.js';
 import {auditWho} from '../audit/audit-who.js';
 import {maskedAudit} from '../audit/masked-audit.js';
+import {identifyProcess} from '../audit/process-identity.js';
 import {Hook} from '../hooks/hook.js';
 import type {Clock} from '../lib/clock.js';
 import type {Masker} from '../privacy/masker.js';
 import {type Environment, stateDirectory} from '../settings/directories.js';
 import type {Settings} from '../settings/settings.js';
 import {atMost} from './bounded.js';
+import {maskerOf} from './masker-of.js';
 import {openAudit} from './open-audit.js';
 import {userName} from './user-name.js';
 
@@ -26,9 +29,12 @@ export type ToldAudit = AuditLog & {
   readonly toldWithin: (ms: number) => Promise<string | null>;
 };
 
-/** The audit log of a tenant, for whoever runs this process; the profile's hook is told of each line. */
+/**
+ * The audit log of a tenant, for whoever runs this process; the profile's hook is told of each line. Without `recordPersonal`
+ * it keeps no data of end users.
+ */
 export async function auditOf(
-  {tenant, hooks}: Pick<Settings, 'tenant' | 'hooks'>,
+  {tenant, hooks, recordPersonal}: Pick<Settings, 'tenant' | 'hooks' | 'recordPersonal'>,
   {
     environment,
     home,
@@ -49,9 +55,10 @@ export async function auditOf(
   const audit = await openAudit(
     path,
     async () => {
-      const who = auditWho({user: userName(uid), pid: process.pid, environment});
+      const who = auditWho({user: userName(uid), process: await identifyProcess(), environment});
       const log = await openAuditLog({path, tenant, who, clock, ...(hook ? {onLine: line => hook.tell(line)} : {})});
-      return masker ? maskedAudit(log, masker) : log;
+      const kept = recordPersonal ? log : endUserAudit(log, masker ?? (await maskerOf(environment, home)));
+      return masker ? maskedAudit(kept, masker) : kept;
     },
     onProblem,
   );

@@ -15,7 +15,7 @@ export type OutputStream = NodeJS.WritableStream & {
 
 /** Everything outside itself that a command touches, so that it can be run without a process of its own. */
 export type CommandIo = {
-  readonly stdin: NodeJS.ReadableStream & {readonly isTTY?: boolean};
+  readonly stdin: NodeJS.ReadableStream & {readonly isTTY?: boolean; readonly setRawMode?: (isOn: boolean) => unknown};
   /** Data only. */
   readonly stdout: OutputStream;
   /** For people: errors, progress, notes. */

@@ -5,19 +5,17 @@ import {SettingsError} from '../settings/settings-error.js';
 
 /**
  * A profile's `endpoints` {operation id: "METHOD /path"} as the client takes them. Throws SettingsError for an id that
- * no operation has.
+ * no operation has; `place` tells where a key of the profile stands.
  */
 export function endpointOverrides(
   endpoints: Readonly<Record<string, string>>,
-  profile: string,
+  place: (...path: readonly string[]) => string,
 ): ReadonlyMap<string, EndpointOverride> {
   const ids = OPERATIONS.map(operation => operation.id);
   const overrides = Object.entries(endpoints).map(([id, text]): [string, EndpointOverride] => {
     if (!ids.includes(id)) {
-      const shown = id.slice(0, 60).replaceAll(/[^ -~]/g, '?');
-      const listed = `there are ${ids.join(', ')}`;
       throw new SettingsError(
-        `profiles.${profile}.endpoints names no operation "${shown}"; ${listed}.${didYouMean(id, ids)}`,
+        `${place('endpoints', id)} names no operation; \`floorwalker operations\` lists them.${didYouMean(id, ids)}`,
       );
     }
     const [method = '', path = ''] = text.split(' ');

@@ -1,20 +1,18 @@
-import {join} from 'node:path';
 import {createPool} from '../api/pool.js';
 import type {Clock} from '../lib/clock.js';
 import type {KnownSecrets} from '../lib/known-secrets.js';
 import {Thresholds} from '../picture/thresholds.js';
-import {Masker} from '../privacy/masker.js';
-import {pseudonymKey} from '../privacy/pseudonym-key.js';
-import {Pseudonyms} from '../privacy/pseudonyms.js';
+import type {Masker} from '../privacy/masker.js';
 import {ReadOnlySwitch} from '../session/read-only-switch.js';
 import {createSession, type TenantSession} from '../session/tenant-session.js';
 import {checkLanguages} from '../settings/check-languages.js';
 import {demoSettings} from '../settings/demo-settings.js';
-import {type Environment, stateDirectory} from '../settings/directories.js';
+import type {Environment} from '../settings/directories.js';
 import type {Flags} from '../settings/flags.js';
 import type {Settings} from '../settings/settings.js';
 import type {SimulatedTenant} from '../simulator/simulated-tenant.js';
 import {endpointOverrides} from './endpoint-overrides.js';
+import {maskerOf} from './masker-of.js';
 
 /** What decides which tenant is opened, and the time and chance that it runs on. `uid`: undefined where there is none. */
 export type OpenTenantOptions = {
@@ -56,7 +54,7 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
   const simulated = flags.demo ? await startDemo(flags, clock) : null;
   try {
     const settings = learning(simulated ? settingsOfDemo(flags, simulated) : await settingsOfUser(options), secrets);
-    const endpoints = endpointOverrides(settings.endpoints, settings.profile);
+    const endpoints = endpointOverrides(settings.endpoints, settings.place);
     const pool = createPool(new URL(settings.baseUrl).origin, {
       clock,
       rate: settings.rate,
@@ -64,7 +62,7 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenTenant
     });
     const {baseUrl, subdomain, token, rate, languages, statuses, queueFilter} = settings;
     const readOnly = new ReadOnlySwitch(settings.readOnly);
-    const masker = settings.maskPii ? await maskerFor(options) : null;
+    const masker = settings.maskPii ? await maskerOf(options.environment, options.home) : null;
     const access = {
       baseUrl,
       subdomain,
@@ -111,12 +109,6 @@ function learning(settings: Settings, secrets: KnownSecrets): Settings {
     token: async refused => secrets.learn(await token(refused)),
     companySecret: companySecret && (async () => secrets.learn(await companySecret())),
   };
-}
-
-/** Pseudonyms are the same in every run of whoever uses this machine. */
-async function maskerFor({environment, home}: OpenTenantOptions): Promise<Masker> {
-  const path = join(stateDirectory(environment, home), 'pseudonyms.key');
-  return new Masker(new Pseudonyms(await pseudonymKey(path)));
 }
 
 // The simulated tenant and the reading of a settings file are each needed by one kind of start only; the other must

@@ -19,7 +19,7 @@ export function secondPersonOf(
   masker: Masker | null,
 ): SecondPerson | null {
   if (!secondPerson) return null;
-  const {user, ssh} = auditWho({user: userName(uid), pid: 0, environment});
+  const {user, ssh} = auditWho({user: userName(uid), process: {pid: 0}, environment});
   const desk = new ApprovalDesk({directory: secondPerson.directory, uid, clock, nameOf: accountName});
   return new SecondPerson({
     desk,

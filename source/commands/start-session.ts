@@ -53,7 +53,7 @@ export async function startSession(
   const {settings, session, simulated} = tenant;
   try {
     await unlessAborted(settings.token(), signal);
-    store.dispatch({type: 'bind', keys: checkOwnKeys(settings.keys, settings.profile)});
+    store.dispatch({type: 'bind', keys: checkOwnKeys(settings.keys, settings.place)});
     const publishFacts = (readOnly: boolean) =>
       resources.publish('facts', {
         tenant: settings.tenant,

@@ -34,6 +34,9 @@ export function workContent(dialog: DialogOf<'work'>, width: number, rows: numbe
     height: rows,
     isTight: header.length > 0,
     head: [
+      ...(dialog.waiting ? wrapText(`Ready: ${safeText(dialog.waiting.title, 200)}. Enter opens it.`, width) : []).map(
+        (text): Line => [segment(text, 'warn')],
+      ),
       ...screen.head.flatMap(({text, tone = 'plain'}) =>
         wrapText(safeText(text, 2000), width).map((line): Line => [segment(line, tone)]),
       ),

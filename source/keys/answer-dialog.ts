@@ -1,4 +1,4 @@
-import type {ActionResult} from '../actions/action-runner.js';
+import type {ActionResult} from '../actions/action-result.js';
 import type {Answer} from '../api/client.js';
 import {isNotDone} from '../lib/target-outcome.js';
 import {openedAtFirst} from '../view/answer-tree.js';

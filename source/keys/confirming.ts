@@ -1,4 +1,4 @@
-import type {ActionResult} from '../actions/action-runner.js';
+import type {ActionResult} from '../actions/action-result.js';
 import type {PreparedAction} from '../actions/prepared-action.js';
 import type {Engine} from '../engine.js';
 import {type Stamp, stampOf} from '../lib/clock.js';
@@ -131,7 +131,10 @@ export class Confirming {
     }
     this.#release();
     this.#second = waitForSecond(engine.second, action, {
-      onAsked: request => this.#store.dispatch({type: 'replace', dialog: {...dialog, stage: 'second', request}}),
+      onAsked: request => {
+        if (this.#dialog()?.action.id !== action.id) return;
+        this.#store.dispatch({type: 'replace', dialog: {...dialog, stage: 'second', request}});
+      },
       // Whoever waited for it may have gone away: it goes on by a key of theirs.
       onAgreed: agreedBy => {
         const now = this.#dialog();
@@ -164,6 +167,8 @@ export class Confirming {
     let isHeld = false;
     this.#release();
     for (let left = dialog.action.countdownMs; left > 0; left = endsAt - clock.now()) {
+      // Something else lies over it: nobody sees it, and no key would cancel it.
+      if (this.#dialog()?.action.id !== dialog.action.id) return;
       // A poll in the last slot before the end would keep the act waiting; the slots before it are free for polls.
       const held = budget.interval + AHEAD_MS;
       if (!isHeld && left <= held) {

@@ -13,6 +13,8 @@ export function knownOptions(engine: Engine, pick: Pick, kind: FieldKind): (() =
       return () =>
         [...picture.agents.values()].map(agent => ({id: String(agent.id), label: agent.name, note: `id ${agent.id}`}));
     case 'agent-email':
+      // A pseudonym is nobody's address.
+      if (engine.isMasked) return null;
       return () =>
         [...picture.agents.values()].flatMap(agent =>
           agent.email ? [{id: agent.email, label: agent.name, note: agent.email}] : [],

@@ -14,19 +14,21 @@ const bindable: readonly KeyRow[] = KEYMAP.filter(row => BINDABLE.has(row.scope)
 
 /**
  * Checks a profile's `keys`: known commands, chords as the key table writes them (`x`, `G`, `ctrl+x`, `f6`, `space`), and
- * no chord that would mean two things at once. Throws SettingsError naming the command or chord.
+ * no chord that would mean two things at once. Throws SettingsError naming the command or chord; `place` tells where a key of
+ * the profile stands.
  */
-export function checkOwnKeys(keys: OwnKeys, profile: string): OwnKeys {
+export function checkOwnKeys(keys: OwnKeys, place: (...path: readonly string[]) => string): OwnKeys {
   const commands = [...new Set(bindable.map(row => row.command))];
-  const where = `keys of profile ${profile}`;
   for (const [command, chords] of Object.entries(keys)) {
     if (!commands.includes(command)) {
-      throw new SettingsError(`${where}: there is no command ${command}.${didYouMean(command, commands)}`);
+      throw new SettingsError(
+        `${place('keys', command)} is no command that has keys of its own.${didYouMean(command, commands)}`,
+      );
     }
     const wrong = chords.find(chord => !CHORD.test(chord) || chord === 'ctrl+c');
     if (wrong !== undefined) {
       throw new SettingsError(
-        `${where}: ${command} cannot be on "${wrong}": a chord is one character, ctrl+x, a function key or a name such as space.`,
+        `${place('keys', command)} cannot be "${wrong}": a chord is one character, ctrl+x, a function key or a name such as space.`,
       );
     }
   }
@@ -36,7 +38,10 @@ export function checkOwnKeys(keys: OwnKeys, profile: string): OwnKeys {
         one => one.command !== row.command && mayMeet(one.scope, row.scope) && chordsOf(one, keys).includes(chord),
       );
       if (other && (keys[row.command] || keys[other.command])) {
-        throw new SettingsError(`${where}: "${chord}" would mean both ${row.command} and ${other.command}.`);
+        const own = keys[row.command] ? row.command : other.command;
+        throw new SettingsError(
+          `${place('keys', own)}: "${chord}" would mean both ${row.command} and ${other.command}.`,
+        );
       }
     }
   }

@@ -1,12 +1,11 @@
-import {isProblem, type PreparedAction, type Problem} from '../actions/prepared-action.js';
 import type {Engine} from '../engine.js';
 import {safeText} from '../terminal/safe-text.js';
-import type {Dialog, DialogOf} from '../view/dialog.js';
+import type {DialogOf} from '../view/dialog.js';
 import {topDialog} from '../view/view-state.js';
-import type {WorkHost, WorkView} from '../view/work-view.js';
+import type {WorkView} from '../view/work-view.js';
 import {message} from './act.js';
 import type {CommandContext} from './command-context.js';
-import {operationForm} from './operation-form.js';
+import {workHost} from './work-host.js';
 
 /** A page of rows. */
 const PAGE = 10;
@@ -17,10 +16,8 @@ const LONGEST_CELL = 5000;
 export function openWork(context: CommandContext, engine: Engine, view: WorkView): void {
   const id = engine.context.newId();
   const leaving = new AbortController();
-  const {store} = context;
-  const host = hostOf(context, engine, id, leaving);
-  const work = view.open(host);
-  store.dispatch({
+  const work = view.open(workHost(context, engine, id, leaving.signal));
+  context.store.dispatch({
     type: 'open',
     dialog: {
       kind: 'work',
@@ -29,41 +26,10 @@ export function openWork(context: CommandContext, engine: Engine, view: WorkView
       work,
       screen: work.screen(),
       cursor: 0,
+      waiting: null,
       onClose: () => leaving.abort(),
     },
   });
-}
-
-function hostOf(context: CommandContext, engine: Engine, id: string, leaving: AbortController): WorkHost {
-  const {store} = context;
-  const open = (dialog: Dialog): void => store.dispatch({type: 'open', dialog});
-  const confirmAction = (action: PreparedAction | Problem, onEnd?: Parameters<typeof context.confirming.open>[2]) =>
-    open(isProblem(action) ? message('Cannot be done', action.problem) : context.confirming.open(action, null, onEnd));
-  const operationOf = (name: string) => {
-    const operation = engine.operations.get(name);
-    if (!operation) throw new Error(`There is no operation ${name}.`);
-    return operation;
-  };
-  return {
-    signal: leaving.signal,
-    changed: () => {
-      const dialog = store.get().dialogs.find(one => one.kind === 'work' && one.id === id);
-      if (dialog?.kind === 'work') store.dispatch({type: 'work', id, screen: dialog.work.screen()});
-    },
-    open,
-    form: (name, values, onDone) => open(operationForm(context, engine, operationOf(name), values, onDone)),
-    confirm: (name, input, {facts = [], onAnswer, onEnd} = {}) => {
-      const operation = operationOf(name);
-      const readOnly = engine.readOnlyReason();
-      if (readOnly !== null) open(message(operation.title, readOnly));
-      else {
-        const use = {facts, ...(onAnswer ? {onAnswer: (answer: {data: unknown}) => onAnswer(answer.data)} : {})};
-        confirmAction(engine.prepare.operation(operation, input, use), onEnd);
-      }
-    },
-    confirmAction: action => confirmAction(action),
-    copy: context.copy,
-  };
 }
 
 type Act = (context: CommandContext, dialog: DialogOf<'work'>) => void;
@@ -102,6 +68,10 @@ export function pressInWork(context: CommandContext, chord: string): boolean {
   const dialog = topDialog(context.store.get());
   const act = dialog?.kind === 'work' ? dialog.screen.acts.find(({key}) => key === chord) : undefined;
   if (dialog?.kind !== 'work') return false;
+  if (chord === 'enter' && dialog.waiting) {
+    dialog.waiting.show();
+    return true;
+  }
   if (!act) return chord === 'enter' && showRow(context, dialog);
   if (act.whyNot === null) act.run(dialog.screen.rows[dialog.cursor] ?? null);
   else context.store.dispatch({type: 'open', dialog: message(act.label, act.whyNot)});

@@ -4,7 +4,7 @@ type Body = {
 };
 
 /** What is signed or secret in a body of JSON: shown to nobody, written nowhere. */
-const HIDDEN = /("signed_data":")[^"]*(")/g;
+const HIDDEN = /("signed_data":")(?:[^"\\]|\\.)*(")/g;
 
 /** The body of JSON as it may be shown and written down; null for none. */
 export const shownBody = ({body}: Pick<Body, 'body'>): string | null =>

@@ -35,5 +35,6 @@ export function chooseCompanySecret(sources: SecretSources): (() => Promise<stri
   }
   if (command === undefined) return null;
   const words = commandWords(command, home);
-  return () => runTokenCommand(words, {from: place('companySecretCommand'), environment, timeout: commandTimeout});
+  const from = place('companySecretCommand');
+  return () => runTokenCommand(words, {from, environment, timeout: commandTimeout, what: 'company secret'});
 }

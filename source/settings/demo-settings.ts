@@ -25,10 +25,12 @@ export function demoSettings(
     languages: flags.lang.length > 0 ? checkLanguages(flags.lang, '--lang') : ['en'],
     readOnly: flags.readOnly || flags.wallboard,
     maskPii: flags.maskPii ?? flags.wallboard,
+    recordPersonal: flags.recordPersonal,
     allowHttp: false,
     ca: [],
     secondPerson: null,
     hooks: {audit: null},
     proxy: null,
+    place: (...key) => key.join('.'),
   };
 }

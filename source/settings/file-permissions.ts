@@ -10,9 +10,12 @@ export function writableByOthers(
   if (uid !== undefined && file.stats.uid !== uid && file.stats.uid !== 0) {
     return 'it belongs to another user: make a copy of your own';
   }
+  if (uid !== undefined && directory.stats.uid !== uid && directory.stats.uid !== 0) {
+    return 'its directory belongs to another user: make a copy in one of your own';
+  }
   // In a directory with the sticky bit, such as /tmp, others cannot replace the file.
-  if ((directory.stats.mode & 0o002) !== 0 && (directory.stats.mode & 0o1000) === 0) {
-    return `everybody can write to its directory: run chmod o-w ${shellWord(directory.path)}`;
+  if ((directory.stats.mode & 0o022) !== 0 && (directory.stats.mode & 0o1000) === 0) {
+    return `others can write to its directory: run chmod go-w ${shellWord(directory.path)}`;
   }
   return undefined;
 }

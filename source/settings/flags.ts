@@ -1,7 +1,7 @@
 import {auditFlags} from './audit-flags.js';
 import type {FlagRow} from './flag-row.js';
+import {clients, safetyFlags} from './safety-flags.js';
 
-const clients = ['console', 'snapshot', 'watch', 'call', 'doctor'] as const;
 const floors = [...clients, 'simulate'] as const;
 const tenants = [...clients, 'audit'] as const;
 const all = [...floors, 'operations', 'completion', 'audit'] as const;
@@ -207,7 +207,7 @@ export const flagTable = {
     kind: 'switch',
     group: 'Other',
     commands: ['doctor'],
-    help: 'also try the inferred paths that only read; its cost is said first',
+    help: 'also try the inferred paths that only read and need no id; its cost is said first',
   },
   ascii: {kind: 'switch', group: 'Screen', commands: [...screen, 'audit'], help: 'draw with ASCII characters only'},
   color: {kind: 'off-switch', group: 'Screen', commands: clients, help: 'no colours; so does NO_COLOR'},
@@ -224,27 +224,7 @@ export const flagTable = {
     help: 'large figures for an unattended screen: read-only, names masked',
   },
   lowBandwidth: {kind: 'switch', group: 'Screen', commands: screen, help: 'redraw less often, for slow lines'},
-  readOnly: {kind: 'switch', group: 'Safety', commands: clients, help: 'nothing that writes can be sent'},
-  maskPii: {
-    kind: 'pair',
-    group: 'Safety',
-    commands: clients,
-    help: 'names, e-mail addresses and phone numbers become pseudonyms, everywhere; --no-mask-pii beats a profile that asks for it',
-  },
-  dryRun: {
-    kind: 'switch',
-    group: 'Safety',
-    commands: ['console', 'call'],
-    help: 'show the exact request of an action, send none',
-  },
-  yes: {kind: 'switch', group: 'Safety', commands: ['call'], help: 'agree to a change; not to a dangerous one'},
-  confirm: {
-    kind: 'text',
-    group: 'Safety',
-    value: 'TENANT',
-    commands: ['call', 'approve'],
-    help: "agree to something dangerous: the tenant's name",
-  },
+  ...safetyFlags,
   help: {
     kind: 'switch',
     group: 'Other',

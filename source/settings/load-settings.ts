@@ -112,9 +112,11 @@ export async function loadSettings(sources: SettingsSources): Promise<Settings> 
       : checkLanguages(profile.languages ?? ['en'], place('languages')),
     readOnly: flags.readOnly || flags.wallboard || (profile.readOnly ?? false),
     maskPii: flags.maskPii ?? profile.maskPii ?? flags.wallboard,
+    recordPersonal: flags.recordPersonal,
     allowHttp: flags.allowHttp,
     ca: profile.caFile === undefined ? [] : await caOf(profile.caFile, {path, home, key: place('caFile')}),
     proxy: chooseProxy(environment, baseUrl),
+    place: (...key) => file?.place('profiles', name, ...key) ?? key.join('.'),
     hooks: {audit: profile.hooks?.audit === undefined ? null : commandWords(profile.hooks.audit, home)},
     secondPerson: profile.secondPerson
       ? {

@@ -32,6 +32,8 @@ export type Settings = {
   readonly readOnly: boolean;
   /** Names, e-mail addresses and phone numbers are shown and written as pseudonyms. */
   readonly maskPii: boolean;
+  /** Data of end users are kept as they are in what is written to disk. */
+  readonly recordPersonal: boolean;
   readonly allowHttp: boolean;
   /** Authorities trusted beside the usual ones, PEM; none where the profile names no file. */
   readonly ca: readonly string[];
@@ -54,6 +56,8 @@ export type Settings = {
   readonly hooks: {readonly audit: readonly string[] | null};
   /** Files may be uploaded to private and link-local addresses. */
   readonly allowPrivateUploads: boolean;
+  /** Names a key of the profile in an error: with file and line where there is a file. */
+  readonly place: (...key: readonly string[]) => string;
 };
 
 /** The part of the settings that only a profile can give, with the defaults for what it leaves out. */

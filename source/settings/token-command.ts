@@ -4,13 +4,21 @@ import type {Environment} from './directories.js';
 import {CredentialsError} from './settings-error.js';
 import {cleanToken} from './token-file.js';
 
+/** `from`: the origin, for errors. `timeout`: ms. `what`: what the command gives, for errors. */
+type TokenCommandOptions = {
+  readonly from: string;
+  readonly environment: Environment;
+  readonly timeout: number;
+  readonly what?: string;
+};
+
 /**
  * Runs a command, such as a password manager's, and takes the token from its stdout. No shell is involved, and its
- * input is empty. `timeout`: ms. Throws CredentialsError; what the command wrote to stdout is never shown.
+ * input is empty. Throws CredentialsError; what the command wrote to stdout is never shown.
  */
 export function runTokenCommand(
   words: readonly string[],
-  {from, environment, timeout}: {readonly from: string; readonly environment: Environment; readonly timeout: number},
+  {from, environment, timeout, what = 'API token'}: TokenCommandOptions,
 ): Promise<string> {
   const [command = '', ...rest] = words;
   return new Promise((resolve, reject) => {
@@ -19,7 +27,7 @@ export function runTokenCommand(
     const child = execFile(command, rest, options, (failure, stdout, stderr) => {
       try {
         if (failure) throw new CredentialsError(commandProblem(from, command, {failure, stderr, timeout}));
-        resolve(cleanToken(stdout, `${from}: the output of ${command}`));
+        resolve(cleanToken(stdout, `${from}: the output of ${command}`, what));
       } catch (problem) {
         reject(problem);
       }

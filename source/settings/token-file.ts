@@ -9,10 +9,10 @@ import {CredentialsError} from './settings-error.js';
  */
 export function cleanToken(text: string, from: string, what = 'API token'): string {
   const token = text.replace(/^\uFEFF/, '').trim();
-  if (token === '') throw new CredentialsError(`${from} holds no token: put the ${what} there, alone.`);
+  if (token === '') throw new CredentialsError(`${from} holds nothing: put the ${what} there, alone.`);
   if (/[^!-~]/.test(token)) {
     throw new CredentialsError(
-      `${from} holds more than a token: it takes one line of letters, digits and signs, without blanks.`,
+      `${from} holds more than the ${what}: it takes one line of letters, digits and signs, without blanks.`,
     );
   }
   return token;

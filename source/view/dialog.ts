@@ -1,9 +1,9 @@
-import type {ActionResult} from '../actions/action-runner.js';
+import type {ActionResult} from '../actions/action-result.js';
 import type {PreparedAction} from '../actions/prepared-action.js';
 import type {PaletteEntry} from './palette.js';
 import type {TextField} from './text-field.js';
 import type {PanelId} from './view-state.js';
-import type {OpenWork, WorkScreen} from './work-view.js';
+import type {OpenWork, WaitingDialog, WorkScreen} from './work-view.js';
 
 /** One thing that can be chosen. */
 export type Option = {
@@ -138,6 +138,8 @@ export type Dialog =
       readonly work: OpenWork;
       readonly screen: WorkScreen;
       readonly cursor: number;
+      /** The next of the dialogs that became ready behind another one; Enter opens it. */
+      readonly waiting: WaitingDialog | null;
       readonly onClose: () => void;
     }
   | {

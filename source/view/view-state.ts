@@ -1,7 +1,7 @@
 import type {Dialog} from './dialog.js';
 import {EMPTY_PANEL_VIEW, type PanelEvent, type PanelView, reducePanelView} from './panel-view.js';
 import {type TextField, textField, textOf} from './text-field.js';
-import type {WorkScreen} from './work-view.js';
+import type {WaitingDialog, WorkScreen} from './work-view.js';
 
 /** The panels, in the order of their number keys. */
 export const PANEL_IDS = ['queues', 'agents', 'presence', 'budget', 'activity', 'watch'] as const;
@@ -37,7 +37,7 @@ export type ViewEvent =
   /** Replaces the dialog on top. */
   | {readonly type: 'replace'; readonly dialog: Dialog}
   /** A work view shows something else; the cursor stays with its row. */
-  | {readonly type: 'work'; readonly id: string; readonly screen: WorkScreen}
+  | {readonly type: 'work'; readonly id: string; readonly screen: WorkScreen; readonly waiting: WaitingDialog | null}
   | {readonly type: 'close'}
   | {readonly type: 'close-all'}
   | {readonly type: 'used'; readonly entry: string}
@@ -99,7 +99,7 @@ export function reduceView(state: ViewState, event: ViewEvent): ViewState {
     case 'replace':
       return {...state, dialogs: [...state.dialogs.slice(0, -1), event.dialog]};
     case 'work':
-      return {...state, dialogs: state.dialogs.map(dialog => withScreen(dialog, event.id, event.screen))};
+      return {...state, dialogs: state.dialogs.map(dialog => withScreen(dialog, event))};
     case 'close':
       return {...state, dialogs: state.dialogs.slice(0, -1)};
     case 'close-all':
@@ -118,12 +118,12 @@ export function reduceView(state: ViewState, event: ViewEvent): ViewState {
   }
 }
 
-function withScreen(dialog: Dialog, id: string, screen: WorkScreen): Dialog {
+function withScreen(dialog: Dialog, {id, screen, waiting}: Extract<ViewEvent, {type: 'work'}>): Dialog {
   if (dialog.kind !== 'work' || dialog.id !== id) return dialog;
   const row = dialog.screen.rows[dialog.cursor];
   const at = row ? screen.rows.findIndex(one => one.id === row.id) : -1;
   const last = Math.max(0, screen.rows.length - 1);
-  return {...dialog, screen, cursor: at < 0 ? Math.min(dialog.cursor, last) : at};
+  return {...dialog, screen, waiting, cursor: at < 0 ? Math.min(dialog.cursor, last) : at};
 }
 
 /** The dialog on top, or null. */

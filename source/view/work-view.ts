@@ -1,4 +1,4 @@
-import type {ActionResult} from '../actions/action-runner.js';
+import type {ActionResult} from '../actions/action-result.js';
 import type {PreparedAction, Problem} from '../actions/prepared-action.js';
 import type {OperationInput} from '../api/build-request.js';
 import type {Dialog} from './dialog.js';
@@ -41,13 +41,16 @@ export type OpenWork = {
   readonly paste?: (text: string) => void;
 };
 
+/** A dialog that a work view had ready while another lay over it, or none of its keys had been pressed for it. */
+export type WaitingDialog = {readonly title: string; readonly show: () => void};
+
 /** What a work view does to the screen and, through it, to the tenant. */
 export type WorkHost = {
   /** Aborts when the view is left. */
   readonly signal: AbortSignal;
   /** The screen is asked for again. */
   readonly changed: () => void;
-  /** Opens a dialog over the view. */
+  /** Opens a dialog over the view; where another lies over it already, it waits until it is asked for by Enter. */
   readonly open: (dialog: Dialog) => void;
   /**
    * Opens the form of an operation, filled in by `values` (by the ids of its inputs, such as `body chat.menu_id`);

@@ -12,19 +12,22 @@ import {ActivityLog} from '../../source/state/activity-log.js';
 import {manualClock} from '../helpers/manual-clock.js';
 import {agreedTo, escalation} from './prepared.js';
 
-/** A runner whose one request is answered, refused or left waiting by hand. */
-function byHand(second: SecondPerson | null = null) {
+/** A runner whose requests are answered, refused or left waiting by hand; each line of its log waits for `written`, if given. */
+function byHand(second: SecondPerson | null = null, action = escalation(), written: Promise<void> | null = null) {
   const clock = manualClock();
   const lines: AuditEntry[] = [];
   const closing = new AbortController();
+  let isBroken = false;
   let options: SendOptions | undefined;
   let fail: (error: unknown) => void = () => {};
+  let answer: (answer: unknown) => void = () => {};
   let hear: (event: RequestEvent) => void = () => {};
   const client = {
     run: (_operation: unknown, _input: unknown, given: SendOptions) =>
-      new Promise((_resolve, reject) => {
+      new Promise((resolve, reject) => {
         options = given;
         fail = reject;
+        answer = resolve;
         if (given.signal?.aborted) reject(given.signal.reason);
         given.signal?.addEventListener('abort', () => reject(given.signal?.reason));
       }),
@@ -41,7 +44,9 @@ function byHand(second: SecondPerson | null = null) {
   const audit = {
     path: '',
     append: async (entry: AuditEntry) => {
+      if (isBroken) throw new Error('the disk is full');
       lines.push(entry);
+      await written;
       return {} as never;
     },
     close: async () => {},
@@ -57,7 +62,6 @@ function byHand(second: SecondPerson | null = null) {
     second,
     signal: closing.signal,
   });
-  const action = escalation();
   const refuse = () => {
     options?.onSent?.();
     const [step] = action.steps;
@@ -76,6 +80,10 @@ function byHand(second: SecondPerson | null = null) {
       return !options?.signal?.aborted;
     },
     fail: (error: unknown) => fail(error),
+    answer: () => answer({data: {}, status: 200, at: clock.now()}),
+    breakLog: () => {
+      isBroken = true;
+    },
     events: () => lines.map(({event}) => event),
     outcome: () => lines.at(-1)?.outcome,
     run: () => runner.run(action, agreedTo(action)),
@@ -117,6 +125,69 @@ test('an action that waits can be taken back; one under way cannot', async () =>
   expect((await running).stage).toBe('not-sent');
   expect(events()).toEqual(['prepared', 'sent', 'cancelled']);
   expect(outcome()).toMatchObject({sent: true, refusals: 1});
+});
+
+test('an action taken back while its first request is under way ends there: what would follow is not sent', async () => {
+  const [first] = escalation().steps;
+  const two = escalation({steps: [first, first] as never});
+  const {clock, run, runner, leave, answer, events, outcome} = byHand(null, two);
+  const running = run();
+  await clock.advance(10);
+  leave();
+  expect(runner.withdraw(two)).toBe(false);
+  answer();
+  expect(await running).toMatchObject({
+    stage: 'not-sent',
+    words: 'done Then: Cancelled before it was sent.',
+    nextStep: 'Nothing more was sent.',
+  });
+  expect(events()).toEqual(['prepared', 'sent', 'accepted', 'cancelled']);
+  expect(outcome()).toMatchObject({sent: false});
+});
+
+test('an action taken back while its line is being written is not sent', async () => {
+  let write = (): void => {};
+  const written = new Promise<void>(resolve => {
+    write = resolve;
+  });
+  const {clock, run, runner, action, events} = byHand(null, escalation(), written);
+  const running = run();
+  await clock.advance(10);
+  expect(runner.withdraw(action)).toBe(true);
+  write();
+  expect((await running).stage).toBe('not-sent');
+  expect(events()).toEqual(['prepared', 'cancelled']);
+});
+
+test('one taken back while it is under way is not sent again when the tenant refuses it', async () => {
+  const {clock, run, runner, action, leave, refuse} = byHand();
+  const running = run();
+  await clock.advance(10);
+  leave();
+  runner.withdraw(action);
+  refuse();
+  expect((await running).stage).toBe('not-sent');
+});
+
+test('what was run is not told as cancelled afterwards', async () => {
+  const {clock, run, runner, action, leave, answer, events} = byHand();
+  const running = run();
+  await clock.advance(10);
+  leave();
+  answer();
+  await running;
+  await runner.cancelled(action);
+  expect(events()).toEqual(['prepared', 'sent', 'accepted']);
+});
+
+test('an outcome that could not be written is told', async () => {
+  const {clock, run, leave, answer, breakLog} = byHand();
+  const running = run();
+  await clock.advance(10);
+  leave();
+  breakLog();
+  answer();
+  expect(await running).toMatchObject({stage: 'accepted', unwritten: 'the disk is full'});
 });
 
 test('leaving: what waits is not sent, and all is settled', async () => {

@@ -37,6 +37,9 @@ test('the countdown is over when its time has passed since the last proof', () =
   // The machine slept: to the wall clock it is long ago.
   expect(at(5000, 40_001)).toBeNull();
   expect(at(5000, 40_000)).toMatch(/slept meanwhile/);
+  // The program was stopped: both clocks went on.
+  expect(at(1, 40_001)).toBeNull();
+  expect(at(0, 40_000)).toMatch(/stood still meanwhile/);
   // A wall clock that was set back shortens nothing.
   expect(at(5001, 60_000)).toMatch(/had not ended/);
 });

@@ -15,7 +15,7 @@ let whole: readonly string[] = [];
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'floorwalker-verify-'));
   const path = auditPath(directory, 'acme');
-  const who = auditWho({user: 'ada', pid: 1, environment: {}});
+  const who = auditWho({user: 'ada', process: {pid: 1}, environment: {}});
   const log = await openAuditLog({path, tenant: 'acme', who, clock: systemClock});
   for (const index of [1, 2, 3, 4]) await log.append(auditEntry({outcome: {index, name: 'Łucja'}}));
   await log.close();
@@ -69,5 +69,5 @@ test.each([
   [{SSH_CONNECTION: ''}, null],
   [{}, null],
 ])('names the SSH origin of %j', (environment, ssh) => {
-  expect(auditWho({user: 'ada', pid: 7, environment})).toEqual({user: 'ada', ssh, pid: 7});
+  expect(auditWho({user: 'ada', process: {pid: 7}, environment})).toEqual({user: 'ada', ssh, pid: 7});
 });

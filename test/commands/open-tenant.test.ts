@@ -70,14 +70,16 @@ describe('openTenant', () => {
 });
 
 describe('endpointOverrides', () => {
+  const place = (...key: readonly string[]) => `config.yaml:4: ${key.join('.')}`;
+
   test('reads method and path', () => {
-    const overrides = endpointOverrides({listUsers: 'GET /agents/{x}'}, 'default');
+    const overrides = endpointOverrides({listUsers: 'GET /agents/{x}'}, place);
     expect(overrides.get('listUsers')).toEqual({method: 'GET', path: '/agents/{x}'});
   });
 
   test('names what was probably meant', () => {
-    expect(() => endpointOverrides({listUser: 'GET /x'}, 'acme')).toThrow(
-      /^profiles\.acme\.endpoints names no operation "listUser"; .* Did you mean listUsers\?$/,
+    expect(() => endpointOverrides({listUser: 'GET /x'}, place)).toThrow(
+      /^config\.yaml:4: endpoints\.listUser names no operation; .* Did you mean listUsers\?$/,
     );
   });
 });

@@ -39,7 +39,11 @@ export function sessionWith(
     clock?: Clock;
   },
 ): RunningSession {
-  const pool = createPool(origin, {clock: systemClock, rate: options.rate, limits: {...DEFAULT_LIMITS, ...options.limits}});
+  const pool = createPool(origin, {
+    clock: systemClock,
+    rate: options.rate,
+    limits: {...DEFAULT_LIMITS, ...options.limits},
+  });
   const session = createSession({
     access: {
       baseUrl: `${origin}/apps/api/v1`,

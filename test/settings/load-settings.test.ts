@@ -238,8 +238,10 @@ describe('settings file', () => {
     chmodSync(path, 0o620);
     expect(await refusal(load(''))).toMatch(/config\.yaml:4: profiles\.default\.tokenCommand .*run chmod go-w \//);
     chmodSync(path, 0o600);
-    chmodSync(join(path, '..'), 0o777);
-    expect(await refusal(load(''))).toContain('run chmod o-w');
+    for (const mode of [0o777, 0o770]) {
+      chmodSync(join(path, '..'), mode);
+      expect(await refusal(load(''))).toContain('others can write to its directory: run chmod go-w');
+    }
     chmodSync(join(path, '..'), 0o1777);
     await load('');
     writeFileSync(path, acme);

@@ -42,6 +42,7 @@ describe('parseArguments', () => {
           lowBandwidth: false,
           wallboard: false,
           readOnly: false,
+          recordPersonal: false,
           dryRun: false,
           help: false,
           version: false,
@@ -201,7 +202,7 @@ test('the table of flags loads neither zod nor yaml', () => {
       ...readFileSync(`source/settings/${name}.ts`, 'utf8').matchAll(/^import (?!type ).*from '([^']+)'/gm),
     ];
     const allowed =
-      /^(\.\/(flags|flag-row|audit-flags|commands|help-text|scan-arguments|flag-value|closest|duration|settings-error|directories)\.js|meow|node:path)$/;
+      /^(\.\/(flags|flag-row|audit-flags|safety-flags|commands|help-text|scan-arguments|flag-value|closest|duration|settings-error|directories)\.js|meow|node:path)$/;
     for (const [, from] of imports) expect(from).toMatch(allowed);
   }
 });

@@ -49,7 +49,7 @@ describe('token', () => {
     const settings = await load('--token-file t', {}, acme);
     expect(await refusal(settings.token(), CredentialsError)).toContain('does not exist');
     writeFileSync(join(home, 't'), ' \n', {mode: 0o600});
-    expect(await refusal(settings.token(), CredentialsError)).toContain('holds no token');
+    expect(await refusal(settings.token(), CredentialsError)).toContain('holds nothing: put the API token there');
     writeFileSync(join(home, 't'), 's3cret\nmore');
     expect(await refusal(settings.token(), CredentialsError)).not.toContain('s3cret');
   });
@@ -83,7 +83,7 @@ describe('token', () => {
     expect(said).toMatch(/config\.yaml:4: profiles\.default\.tokenCommand: .* failed \(3\) saying "vault is locked"/);
     expect(said).not.toContain('s3cret');
     expect(await failing('setInterval(() => {}, 1000)')).toContain('did not end within 1 s');
-    expect(await failing('')).toContain('holds no token');
+    expect(await failing('')).toContain('holds nothing: put the API token there');
     const missing = await load('', {}, `${acme}    tokenCommand: no-such-program-here x\n`);
     expect(await refusal(missing.token(), CredentialsError)).toContain('no-such-program-here does not exist');
   });

@@ -1,6 +1,8 @@
-import {writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import type {SimulatedTenant} from '../../source/simulator/simulated-tenant.js';
 import {onFloor, type TestConsole, writes} from '../helpers/console.js';
 import {fill, openWork} from './open-work.js';
@@ -134,4 +136,39 @@ test('a chat is escalated from here', async () => {
     await fill(app, 'yes');
     await app.keys(/Forced/, 'y', /: accepted ─/, 'escape', new RegExp(`Chat ${id}: (queued|assigned)`));
   });
+});
+
+test('what became ready behind another question waits for Enter; once the view was left it is only noted', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'floorwalker-secret-'));
+  // A secret that is there when somebody unlocks it: reading waits for whoever writes.
+  const secret = join(folder, 'secret');
+  execFileSync('mkfifo', ['-m', '600', secret]);
+  await onFloor({columns: 120, profile: {companySecretFile: secret}}, async ({app, tenant}) => {
+    await openChat(app, tenant);
+    const sign = async (): Promise<void> => {
+      await app.keys('c', /Fields that the agent sees/);
+      await app.type('{"plan": {"value": "Gold"}}');
+      await app.keys('tab');
+      await fill(app, 'yes');
+      await app.keys(/Signing/);
+    };
+    await sign();
+    await app.keys('x', /Finish chat/);
+    writeFileSync(secret, 's3cret');
+    await vi.waitFor(() =>
+      expect(app.store.get().dialogs).toContainEqual(
+        expect.objectContaining({kind: 'work', waiting: expect.anything()}),
+      ),
+    );
+    expect(app.text()).toContain('Finish chat');
+    await app.keys('escape', /Ready: Send custom data to a chat\. Enter opens it/);
+    await app.keys('enter', /signed token/, 'escape', /end user/);
+    expect(app.text()).not.toContain('Ready:');
+    await sign();
+    await app.keys('escape', /F1|help/);
+    writeFileSync(secret, 's3cret');
+    await app.keys('5', /Not asked any more, because its view was closed: Send custom data to a chat/);
+    expect(writes(tenant.requests)).toEqual([]);
+  });
+  rmSync(folder, {recursive: true});
 });

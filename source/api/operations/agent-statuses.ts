@@ -66,10 +66,11 @@ export const updateAgentStatuses = operation({
   body: fields({
     status: text('Available or a custom status, by its name', {pick: 'status', example: 'Break'}),
     agent_ids: ids('agents; may be empty when teams are given', 'agent'),
-    team_ids: ids('teams; may be empty when agents are given', 'team'),
+    team_ids: ids('teams; may be empty when agents are given', 'team', {example: []}),
   }),
   targets: ({body}) => lengthsOf(body, 'agent_ids', 'team_ids'),
   outcomes: outcomesOf,
+  setsPresence: ({body}) => (body as {readonly status: string}).status,
   rule: ({body}) =>
     lengthsOf(body, 'agent_ids', 'team_ids') > 0
       ? null
@@ -93,6 +94,7 @@ export const forceLogoutAgents = operation({
   }),
   targets: ({body}) => lengthsOf(body, 'agent_ids', 'team_ids', 'ip_addrs'),
   outcomes: logoutOutcomesOf,
+  setsPresence: () => 'Offline',
   rule: ({body}) =>
     lengthsOf(body, 'agent_ids', 'team_ids', 'ip_addrs') > 0
       ? null
@@ -120,6 +122,7 @@ export const forceLogoutAgentsByTeam = operation({
   }),
   targets: ({body}) => lengthsOf(body, 'agent_ids', 'team_ids'),
   outcomes: logoutOutcomesOf,
+  setsPresence: () => 'Offline',
   rule: ({body}) =>
     lengthsOf(body, 'agent_ids', 'team_ids') > 0
       ? null

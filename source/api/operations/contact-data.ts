@@ -20,7 +20,7 @@ export const createContactData = operation({
     lcm_key: text('key of the list manager, parts divided by bars', {example: 'spring|4711'}),
     contact: json('the record, free: first_name, last_name, account_no, …', {
       personal: true,
-      example: {first_name: 'Lena', account_no: '4711'},
+      example: {first_name: 'Lena', account_no: '90210'},
     }),
     dnis: text('number that was called', {personal: true}).optional(),
     org_id: text("the dialler's tenant").optional(),

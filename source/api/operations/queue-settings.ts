@@ -28,7 +28,7 @@ const parts = {
   export_attached_files: onOff('with attached files'),
 };
 const version = fields({id: whole('version')});
-const onBehalf = email('user in whose name the change is recorded');
+const onBehalf = email('user in whose name the change is recorded', {pick: 'agent-email'});
 
 /** The file of a version. */
 export const downloadQueueSettingsVersion = operation({

@@ -4,6 +4,7 @@ import {readRecord} from '../../audit/read-record.js';
 import {verifyAuditLog} from '../../audit/verify-audit-log.js';
 import {jsonLine, printable} from '../../lib/json-line.js';
 import type {Flags} from '../../settings/flags.js';
+import {SettingsError} from '../../settings/settings-error.js';
 import type {CommandIo} from '../command-io.js';
 import {Ending} from '../ending.js';
 import {EXIT} from '../exit-code.js';
@@ -84,7 +85,8 @@ const write = (io: CommandIo, text: string): Promise<void> =>
 function readable(path: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT')
-    return new Error(`There is no audit log ${path}: nothing was changed from here yet, or it was moved.`);
-  if (code === 'EACCES' || code === 'EISDIR') return new Error(`The audit log ${path} cannot be read (${code}).`);
+    return new SettingsError(`There is no audit log ${path}: nothing was changed from here yet, or it was moved.`);
+  if (code === 'EACCES' || code === 'EISDIR')
+    return new SettingsError(`The audit log ${path} cannot be read (${code}).`);
   return error;
 }

@@ -33,6 +33,16 @@ const needed = (operation: string, tenant: string, isDangerous: boolean): string
     ? `${operation} is dangerous: agree with --confirm ${tenant}, or look at it with --dry-run. Nothing was sent.`
     : `${operation} changes the tenant: agree with --yes, or look at it with --dry-run. Nothing was sent.`;
 
+/** Everything that is agreed to, nothing left out; what it comes to stands last, right above the question. */
+const linesOf = (action: PreparedAction, tenant: string, isDangerous: boolean): readonly string[] => [
+  ...action.targets.map(({kind, id, name}) => `  ${kind} ${id}${name ? ` ${name}` : ''}`),
+  ...action.steps.map(({request}) => requestWords(request)),
+  ...action.facts.map(fact => `! ${fact}`),
+  `${isDangerous ? 'DANGEROUS. ' : ''}Tenant ${tenant}: ${action.title}${numberOf(action.targets.length)}`,
+];
+
+const numberOf = (targets: number): string => (targets > 1 ? ` (${targets} targets)` : '');
+
 async function ask(
   action: PreparedAction,
   tenant: string,
@@ -40,14 +50,8 @@ async function ask(
   {stdin, stderr}: CommandIo,
   signal: AbortSignal,
 ): Promise<readonly string[] | null> {
-  const lines = [
-    `${isDangerous ? 'DANGEROUS. ' : ''}Tenant ${tenant}: ${action.title}`,
-    ...action.facts.map(fact => `! ${fact}`),
-    ...action.targets.slice(0, 20).map(target => `  ${target.kind} ${target.id}`),
-    ...(action.targets.length > 20 ? [`  and ${action.targets.length - 20} more`] : []),
-    ...action.steps.map(({request}) => requestWords(request)),
-  ];
-  for (const line of lines) stderr.write(`${safeText(line, 2000)}\n`);
+  for (const line of linesOf(action, tenant, isDangerous))
+    stderr.write(`${safeText(line, Number.POSITIVE_INFINITY)}\n`);
   return askLines({stdin, stderr}, signal, async question => {
     if (!isDangerous) {
       const answer = await question('Send it? [y/N] ');

@@ -1,4 +1,4 @@
-import type {ActionResult} from '../../actions/action-runner.js';
+import type {ActionResult} from '../../actions/action-result.js';
 import {isProblem} from '../../actions/prepared-action.js';
 import type {AnswerSink} from '../../api/answer-sink.js';
 import type {Answer} from '../../api/client.js';
@@ -15,6 +15,7 @@ import {closeUnfinished} from '../close-unfinished.js';
 import {secondPersonOf} from '../second-person-of.js';
 import {agree} from './agree.js';
 import type {Call} from './call.js';
+import {countDown} from './count-down.js';
 import {waitForSecond} from './wait-for-second.js';
 
 /** An answer, and a sentence for each target that the tenant refused. */
@@ -66,10 +67,11 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
   for (const told of await closeUnfinished(audit, io.clock)) io.stderr.write(`${told}\n`);
   let engine: Engine | null = null;
   try {
-    // What is typed into a command line was thought over: there is no countdown.
+    // What is typed into a command line was thought over: there is no countdown. What is asked for is counted down.
+    const isThoughtOver = flags.confirm !== undefined;
     engine = buildEngine({
       session,
-      settings: {...settings, countdownSeconds: 0},
+      settings: isThoughtOver ? {...settings, countdownSeconds: 0} : settings,
       audit,
       activity: new ActivityLog(),
       readOnly: tenant.readOnly,
@@ -89,8 +91,18 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
     }
     await settings.token();
     if (engine.second?.isNeeded(action)) await waitForSecond(engine.second, action, io, signal);
-    const agreement = {confirmed: action.id, typed, provenAt: stampOf(session.clock)};
-    return calledOf(await engine.runner.run(action, agreement), answers.at(-1) ?? null);
+    const provenAt = action.countdownMs > 0 ? await countDown(action.countdownMs, io, signal) : stampOf(io.clock);
+    if (provenAt === null) {
+      await engine.runner.cancelled(action);
+      io.stderr.write('Cancelled: nothing was sent.\n');
+      return null;
+    }
+    const agreement = {confirmed: action.id, typed, provenAt};
+    const result = await engine.runner.run(action, agreement);
+    if (result.unwritten) {
+      io.stderr.write(`How it ended is not in the audit log, which will tell it as unknown: ${result.unwritten}\n`);
+    }
+    return calledOf(result, answers.at(-1) ?? null);
   } finally {
     // Ended from outside, the connection is broken off, and the outcome that nobody knows is written down.
     if (signal.aborted) await tenant.close();
@@ -102,8 +114,21 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
 function calledOf(result: ActionResult, answer: Answer<unknown> | null): Called {
   const failed = result.rows.filter(isNotDone).map(row => `Not done for ${row.who}: ${row.message}`);
   if (answer !== null) return {answer, failed};
+  if (result.stage === 'unknown') throw new OutcomeUnknownError(safeText(result.words, 600), result.nextStep ?? '');
   if (result.cause instanceof ApiError) throw result.cause;
   throw new NotSentError(safeText([result.words, result.nextStep].filter(Boolean).join(' '), 600));
+}
+
+/** It was sent, and nobody knows whether it took effect: not a tenant out of reach, where a script may simply try again. */
+class OutcomeUnknownError extends ApiError {
+  override readonly name = 'OutcomeUnknownError';
+  override readonly nextStep: string;
+  override readonly reached = 'maybe';
+
+  constructor(message: string, nextStep: string) {
+    super(message);
+    this.nextStep = nextStep;
+  }
 }
 
 /** The runner refused to send it, for instance because the audit log cannot be written. */

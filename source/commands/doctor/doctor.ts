@@ -2,6 +2,7 @@ import {access, constants} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {OPERATIONS} from '../../api/operations/all.js';
 import {auditPath} from '../../audit/audit-path.js';
+import {checkOwnKeys} from '../../keys/own-keys.js';
 import {durationWords} from '../../lib/duration-words.js';
 import {stateDirectory} from '../../settings/directories.js';
 import type {Flags} from '../../settings/flags.js';
@@ -52,7 +53,8 @@ async function opened(
 ): Promise<OpenTenant | number> {
   try {
     const tenant = await openTenant({...io, flags: {...flags, readOnly: true}});
-    const {profile, tenant: name, baseUrl, rate} = tenant.settings;
+    const {profile, tenant: name, baseUrl, rate, keys, place} = tenant.settings;
+    checkOwnKeys(keys, place);
     tell([{verdict: 'ok', about: 'settings', words: `profile ${profile}: tenant ${name} at ${baseUrl}, ${rate}/s.`}]);
     try {
       await tenant.settings.token();
@@ -137,19 +139,26 @@ function namesFindings({settings}: OpenTenant): readonly Finding[] {
 /** Without its log the program refuses to change anything. */
 async function auditFinding({settings}: OpenTenant, {environment, home}: CommandIo): Promise<Finding> {
   const path = auditPath(stateDirectory(environment, home), settings.tenant);
+  // Its lock and its parts lie beside it.
+  const blocked = (await unwritable(path)) ?? (await unwritable(dirname(path)));
+  if (blocked === null) return {verdict: 'ok', about: 'audit log', words: `${path} can be written.`};
+  return {
+    verdict: 'warn',
+    about: 'audit log',
+    words: `${blocked} cannot be written.`,
+    todo: 'Without the log every change is refused: mend its rights.',
+  };
+}
+
+/** The place that keeps `path` from being written or made; null where nothing does. */
+async function unwritable(path: string): Promise<string | null> {
   for (let place = path; ; place = dirname(place)) {
     try {
       await access(place, constants.W_OK);
-      return {verdict: 'ok', about: 'audit log', words: `${path} can be written.`};
+      return null;
     } catch (error) {
       const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      if (isMissing && dirname(place) !== place) continue;
-      return {
-        verdict: 'warn',
-        about: 'audit log',
-        words: `${place} cannot be written.`,
-        todo: 'Without the log every change is refused: mend its rights.',
-      };
+      if (!isMissing || dirname(place) === place) return place;
     }
   }
 }

@@ -1,4 +1,4 @@
-import {ApiError, CredentialsRefusedError, NotFoundError, RateLimitedError} from '../../api/errors.js';
+import {ApiError, CredentialsRefusedError, ForbiddenError} from '../../api/errors.js';
 import {listWaitTimes, type WaitRow} from '../../api/operations/wait-times.js';
 import {safeText} from '../../terminal/safe-text.js';
 import type {OpenTenant} from '../open-tenant.js';
@@ -49,10 +49,16 @@ function failures(error: ApiError): readonly Finding[] {
       {...failed, about: 'credentials'},
     ];
   }
-  if (error instanceof RateLimitedError || error instanceof NotFoundError) return [{...failed, about: 'tenant'}];
+  // Something answered; what it takes for credentials is known of the tenant itself only.
+  if (error.status !== null) {
+    const reachable = {verdict: 'ok', about: 'reachable', words: 'something answers there.'} as const;
+    const taken = {verdict: 'ok', about: 'credentials', words: 'the tenant takes them.'} as const;
+    return [reachable, ...(error instanceof ForbiddenError ? [taken] : []), {...failed, about: 'tenant'}];
+  }
+  const untold = error.reached === 'no' ? 'not tried: the tenant cannot be reached.' : 'sent, and not answered.';
   return [
     {...failed, about: 'reachable'},
-    {verdict: 'skip', about: 'credentials', words: 'not tried: the tenant does not answer.'},
+    {verdict: 'skip', about: 'credentials', words: untold},
   ];
 }
 

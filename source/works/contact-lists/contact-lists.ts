@@ -52,7 +52,10 @@ function openContactLists(tools: WorkTools, host: WorkHost): OpenWork {
     act('c', 'change entry', row =>
       form('updateContactListEntry', {
         ...entryOf(row),
-        ...(row?.cells[2] ? {'body name': row.cells[2], 'body phone_number': row.cells[3] ?? ''} : {}),
+        // Sent back, a pseudonym would take the place of what it stands for.
+        ...(row?.cells[2] && !tools.isMasked
+          ? {'body name': row.cells[2], 'body phone_number': row.cells[3] ?? ''}
+          : {}),
       }),
     ),
     act('x', 'delete entry', row => form('deleteContactListEntry', entryOf(row))),

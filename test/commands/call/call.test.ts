@@ -116,6 +116,44 @@ describe('exit codes', () => {
     expect([code, err]).toEqual([2, expect.stringMatching(/is dangerous: agree with --confirm demo/)]);
     expect(tenant.requests).toHaveLength(0);
   });
+
+  test('so does a team, which may hold any number', async () => {
+    const tenant = await smallTenant();
+    const [team = 0] = tenant.teams.keys();
+    const line = ['updateAgentStatuses', '--body', JSON.stringify({status: 'Break', agent_ids: [], team_ids: [team]})];
+    const {code, err} = await call(tenant, [...line, '--yes']);
+    expect([code, err]).toEqual([2, expect.stringMatching(/is dangerous: agree with --confirm demo/)]);
+    expect(tenant.requests).toHaveLength(0);
+    // Whoever is in a call is left alone, which is told by exit code 1.
+    expect([0, 1]).toContain((await call(tenant, [...line, '--confirm', tenant.subdomain])).code);
+    expect(tenant.requests).toHaveLength(1);
+  });
+
+  test('1, not 4, for a change whose answer was lost: whoever tries again what was not reached would do it twice', async () => {
+    const odd = await oddTenant((request, response) => request.resume().on('end', () => response.destroy()));
+    const {code, err} = await call(odd, ['createContactList', '--yes', '--body', '{"name":"a"}']);
+    expect([code, err]).toEqual([1, expect.stringMatching(/answer was lost.*Whether it took effect is not known/)]);
+    const read = await call(odd, ['listWaitTimes', '--query', 'lang=en']);
+    expect([read.code, read.err]).toEqual([4, expect.stringMatching(/answer was lost.*check the network/)]);
+    expect(read.err).not.toContain('took effect');
+  });
+
+  test('end users are named in the audit log by pseudonyms, unless their data are to be kept', async () => {
+    const tenant = await smallTenant();
+    const line = ['addDncContacts', '--yes', '--body', '{"contacts":[{"phone_number":"+13125550177"}]}'];
+    for (const [flags, isKept] of [
+      [[], false],
+      [['--record-personal'], true],
+    ] as const) {
+      const state = testFolder();
+      expect((await call(tenant, [...line, ...flags], {state})).code).toBe(0);
+      const folder = join(state, 'floorwalker');
+      const files = readdirSync(folder, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile());
+      const text = files.map(({parentPath, name}) => readFileSync(join(parentPath, name), 'utf8')).join('');
+      expect(text.includes('3125550177')).toBe(isKept);
+      expect(text.includes('tel-')).toBe(!isKept);
+    }
+  });
 });
 
 /** A command line with every required field of an operation, without the fields named in `but`. */

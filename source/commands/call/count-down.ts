@@ -1,0 +1,45 @@
+import {type Stamp, stampOf} from '../../lib/clock.js';
+import {InterruptedError} from '../ask-line.js';
+import type {CommandIo} from '../command-io.js';
+
+const SECOND_MS = 1000;
+const CTRL_C = '\u0003';
+
+/**
+ * Counts down on stderr, on a terminal, before something dangerous is sent: any key cancels. Resolves to when it began, or to
+ * null where it was cancelled, by a key, by the end of input or by `signal`. Rejects with InterruptedError on Ctrl-C.
+ */
+export async function countDown(
+  ms: number,
+  {stdin, stderr, clock}: Pick<CommandIo, 'stdin' | 'stderr' | 'clock'>,
+  signal: AbortSignal,
+): Promise<Stamp | null> {
+  const over = new AbortController();
+  let isInterrupted = false;
+  const cancel = (): void => over.abort();
+  const onData = (data: Buffer | string): void => {
+    isInterrupted = String(data).includes(CTRL_C);
+    cancel();
+  };
+  const from = stampOf(clock);
+  if (signal.aborted) return null;
+  // Without it a terminal gives nothing before Enter.
+  stdin.setRawMode?.(true);
+  stdin.on('data', onData).on('end', cancel).on('close', cancel);
+  signal.addEventListener('abort', cancel, {once: true});
+  stdin.resume();
+  try {
+    for (let left = ms; left > 0 && !over.signal.aborted; left = from.mono + ms - clock.now()) {
+      stderr.write(`\rSending in ${Math.ceil(left / SECOND_MS)} s; any key cancels. `);
+      await clock.sleep(left % SECOND_MS || SECOND_MS, over.signal).catch(() => {});
+    }
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    stdin.off('data', onData).off('end', cancel).off('close', cancel);
+    stdin.pause();
+    stdin.setRawMode?.(false);
+    stderr.write('\n');
+  }
+  if (isInterrupted) throw new InterruptedError('Interrupted: nothing was sent.');
+  return over.signal.aborted ? null : from;
+}
