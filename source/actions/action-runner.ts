@@ -136,7 +136,8 @@ export class ActionRunner {
       if (result.stage !== 'accepted' && result.stage !== 'dry-run') {
         // What the requests before it did stands.
         if (summary === '') return this.#told(action, {...result, rows});
-        const nextStep = result.stage === 'not-sent' ? 'Nothing more was sent.' : result.nextStep;
+        const stands = result.stage === 'refused' ? 'What was done before stands.' : 'Nothing more was sent.';
+        const nextStep = result.stage === 'unknown' ? result.nextStep : stands;
         return this.#told(action, {...result, words: `${summary} Then: ${result.words}`, nextStep, rows});
       }
       answer = result.answer;

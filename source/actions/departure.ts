@@ -1,6 +1,6 @@
 import type {RequestEvent} from '../api/client.js';
 import type {ActionStep} from './prepared-action.js';
-import type {StoppedWaiting} from './stopped-waiting.js';
+import {StoppedWaiting} from './stopped-waiting.js';
 
 /**
  * One request of an action between its agreement and its answer. It waits for its slot, is under way, and waits again
@@ -49,10 +49,13 @@ export class Departure {
   }
 
   /** A request of the session has ended; a 429 for this one means that it waits again. */
-  heard({operation, request, status}: RequestEvent): void {
+  heard({operation, request, status, error}: RequestEvent): void {
     const {request: own} = this.#step;
     const isOwn = operation === this.#step.operation.id && request.path === own.path && request.body === own.body;
-    if (!this.#isUnderWay || !isOwn || status !== 429) return;
+    if (!this.#isUnderWay || !isOwn) return;
+    // What failed otherwise may have had an effect; the little that may be sent again then is not, once it was stopped.
+    if (error !== null && status !== 429 && this.#stop) this.#end(new StoppedWaiting(error.message, 'unknown'));
+    if (status !== 429) return;
     this.#isUnderWay = false;
     this.#refusals += 1;
     if (this.#stop) this.#end(this.#stop());

@@ -25,15 +25,6 @@ function presenceWords(context: Pick<ActionContext, 'session'>, agent: Agent): s
   return confidence < SURE ? `${status}? (${percent(confidence)})` : status;
 }
 
-/** One agent whom an action hits, with the presence that is believed. */
-export const agentRow = (context: Pick<ActionContext, 'session'>, kind: string, agent: Agent): PreviewRow => ({
-  kind,
-  id: String(agent.id),
-  name: agent.name,
-  team: agent.teams.join(', '),
-  presence: presenceWords(context, agent),
-});
-
 /**
  * Whom an action is for, one row each: what was chosen, each agent with the presence that is believed, the known members of
  * teams behind them, and whatever else it is for.
@@ -43,7 +34,13 @@ export function previewOf(
   selection: AgentSelection,
   others: readonly Target[] = [],
 ): readonly PreviewRow[] {
-  const row = (kind: string, agent: Agent): PreviewRow => agentRow(context, kind, agent);
+  const row = (kind: string, agent: Agent): PreviewRow => ({
+    kind,
+    id: String(agent.id),
+    name: agent.name,
+    team: agent.teams.join(', '),
+    presence: presenceWords(context, agent),
+  });
   const chosen = new Set(selection.agents.map(({id}) => id));
   const members = new Map(
     selection.teams.flatMap(team => team.members).flatMap(agent => (chosen.has(agent.id) ? [] : [[agent.id, agent]])),

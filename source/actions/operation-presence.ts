@@ -1,13 +1,13 @@
 import type {OperationInput} from '../api/build-request.js';
 import type {AnyOperation} from '../api/operation.js';
 import type {AgentStatusRow} from '../api/operations/agent-statuses.js';
-import type {Agent} from '../picture/agent.js';
 import type {ActionContext} from './action-context.js';
-import {agentRow, busyFacts, presenceFacts} from './hit-agents.js';
+import {busyFacts, presenceFacts, previewOf} from './hit-agents.js';
 import {namesakeFacts} from './namesakes.js';
 import type {ActionStep, Outcome, PreviewRow, Target} from './prepared-action.js';
-import {teamFacts} from './set-agent-status.js';
+import {heldBySystem, teamFacts} from './set-agent-status.js';
 import {lookAtAgents, OFFLINE, statusOutcome} from './status-outcome.js';
+import {expandSelection, teamsOf} from './team-members.js';
 
 /** What more is known of an operation that changes presence than of any other: the same as of the keys for it. */
 export type OperationPresence = {
@@ -29,25 +29,24 @@ export function operationPresence(
 ): OperationPresence | null {
   const wanted = operation.setsPresence?.(input);
   if (wanted === undefined) return null;
-  const {agents: directory} = context.session.picture;
-  const known = (target: Target): Agent | undefined =>
-    target.kind === 'agent' ? directory.get(Number(target.id)) : undefined;
-  const agents = targets.map(known).filter(agent => agent !== undefined);
-  const teamIds = targets.filter(({kind}) => kind === 'team').map(({id}) => Number(id));
+  const idsOf = (of: string): ReadonlySet<number> =>
+    new Set(targets.filter(({kind}) => kind === of).map(({id}) => Number(id)));
+  const [agentIds, teamIds] = [idsOf('agent'), idsOf('team')];
+  const agents = [...agentIds].flatMap(id => context.session.picture.agents.get(id) ?? []);
+  const teams = teamsOf(context).filter(({id}) => id !== null && teamIds.has(id));
+  const {everybody} = expandSelection(agents, teams);
+  const known = new Set([...agents.map(({id}) => `agent ${id}`), ...teams.map(({id}) => `team ${id}`)]);
+  const others = targets.filter(({kind, id}) => !known.has(`${kind} ${id}`));
   return {
-    preview: targets.map(target => {
-      const agent = known(target);
-      if (agent) return agentRow(context, target.kind, agent);
-      return {kind: target.kind, id: String(target.id), name: target.name, team: '', presence: ''};
-    }),
+    preview: previewOf(context, {agents, teams}, others),
     facts: [
-      ...namesakeFacts(context, agents, agents),
-      ...teamFacts([], teamIds),
-      ...presenceFacts(context, agents),
-      ...(wanted === OFFLINE ? busyFacts(context, agents) : []),
+      ...namesakeFacts(context, agents, everybody),
+      ...teamFacts([], [...teamIds]),
+      ...presenceFacts(context, everybody),
+      ...(wanted === OFFLINE ? busyFacts(context, everybody) : heldBySystem(context, everybody)),
     ],
     read: data => (isRows(data) ? statusOutcome(context, data, wanted) : null),
-    look: lookAtAgents(context, agents, wanted),
+    look: lookAtAgents(context, everybody, wanted),
     wanted,
   };
 }

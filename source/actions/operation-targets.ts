@@ -1,3 +1,5 @@
+import {describeBlock} from '../addresses/describe-block.js';
+import {parseAddresses} from '../addresses/parse-addresses.js';
 import type {OperationInput} from '../api/build-request.js';
 import {fieldsOf} from '../api/field-list.js';
 import type {Pick as Picked} from '../api/field-meta.js';
@@ -65,6 +67,8 @@ function knownName(
       return teams.get(Number(value)) ?? '';
     case 'queue':
       return [...picture.queues.values()].find(({menuId}) => menuId === Number(value))?.path ?? '';
+    case 'addresses':
+      return parseAddresses(String(value)).blocks.map(describeBlock).join('; ');
     default:
       return '';
   }

@@ -82,7 +82,7 @@ export function teamFacts(expanded: readonly Team[], teamIds: readonly number[])
 }
 
 /** Agents whom the platform will leave alone, as far as the picture tells. */
-function heldBySystem(context: ActionContext, agents: readonly Agent[]): readonly string[] {
+export function heldBySystem(context: ActionContext, agents: readonly Agent[]): readonly string[] {
   const {statuses} = context.session.picture;
   const held = agents.filter(agent => {
     const status = agent.presence.statusId === null ? undefined : statuses.byId.get(agent.presence.statusId);

@@ -94,8 +94,8 @@ export class Confirming {
   }
 
   /**
-   * Nothing is sent. An action that waits for its slot is taken back, and its dialog tells so; for one that is under way
-   * only the dialog closes.
+   * Nothing is sent. An action that waits for its slot is taken back, and its dialog tells so; for one that is under way the
+   * dialog closes, and none of its further requests is sent.
    */
   cancel(): void {
     const dialog = this.#dialog();

@@ -24,9 +24,13 @@ export function workHost(context: CommandContext, engine: Engine, id: string, le
     const top = topDialog(store.get());
     return top?.kind === 'work' && top.id === id;
   };
+  const notAsked = (title: string): void => engine.notice(`Not asked any more, because its view was closed: ${title}.`);
+  leaving.addEventListener('abort', () => {
+    for (const {title} of waiting) notAsked(title);
+  });
   const open = (title: string, make: () => Dialog): void => {
     const show = (): void => store.dispatch({type: 'open', dialog: make()});
-    if (leaving.aborted) engine.notice(`Not asked any more, because its view was closed: ${title}.`);
+    if (leaving.aborted) notAsked(title);
     else if (isOnTop()) show();
     else {
       const one: WaitingDialog = {

@@ -4,11 +4,15 @@ import type {Pseudonyms} from './pseudonyms.js';
 const NAME_KEY =
   /(^|_)(first|middle|last|full|display|given|family|nick|agent|user|end_?user|customer|caller|contact|lead)_?name$/i;
 /** In a record that also has one of these, `name` is a person's too. */
-const PERSON_KEY =
-  /^(first_name|e?_?mail|phone|phone_number|outbound_number|agent_number|identifier|unique_id|agent_id|end_user_id)$/i;
+const PERSON_KEY = /^(first_name|e?_?mail|phone|phone_number|agent_number|identifier|end_user_id)$/i;
+/** In a record that has all of one of these: a contact of a campaign, the status of an agent. */
+const PERSON_KEYS = [
+  ['campaign_id', 'outbound_number'],
+  ['campaign_id', 'unique_id'],
+  ['agent_id', 'current_status'],
+];
 /** What stands there is a person, or are persons. */
-const PERSON_PLACE =
-  /^(agents?|users?|end_?users?|customers?|callers?|contacts?|assignees?|(assigned|human)_agents?)$/i;
+const PERSON_PLACE = /^(agents?|users?|end_?users?|customers?|callers?|contacts?)$/i;
 const PHONE_KEY = /(phone|mobile|fax|^ani$|caller_?id|(from|to|outbound|end_user|agent|customer|caller)_?number)/i;
 /** What can be dialled: digits with what groups them. */
 const PHONE = /^\+?\(?\d[\d ()./-]{2,22}\d$/;
@@ -51,7 +55,10 @@ export class Masker {
     if (Array.isArray(value)) return value.map(one => this.#value(one, key, isPerson));
     if (typeof value === 'object' && value !== null) {
       const entries = Object.entries(value);
-      const isOne = PERSON_PLACE.test(key) || entries.some(([name]) => PERSON_KEY.test(name));
+      const isOne =
+        PERSON_PLACE.test(key) ||
+        entries.some(([name]) => PERSON_KEY.test(name)) ||
+        PERSON_KEYS.some(keys => keys.every(name => name in value));
       return Object.fromEntries(entries.map(([name, part]) => [name, this.#value(part, name, isOne)]));
     }
     if (typeof value === 'number' && PHONE_KEY.test(key) && value >= 1e5) return this.#pseudonyms.phone(String(value));

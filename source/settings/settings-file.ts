@@ -1,4 +1,4 @@
-import {readFile, stat} from 'node:fs/promises';
+import {readFile, realpath, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {type Document, LineCounter, parseDocument} from 'yaml';
 import type {z} from 'zod';
@@ -80,10 +80,15 @@ export async function readSettingsFile(
   const file = parseSettingsFile(text, path);
   const key = commandOf(file);
   if (key === undefined) return file;
-  const directory = dirname(path);
-  const risk = writableByOthers({path, stats: await stat(path)}, {path: directory, stats: await stat(directory)}, uid);
+  const risk = (await riskOf(path, uid)) ?? (await riskOf(await realpath(path), uid));
   if (risk === undefined) return file;
   throw new SettingsError(`${file.place('profiles', ...key)} is a command, and the file is refused because ${risk}.`);
+}
+
+/** Why others could change or replace what lies at `path`; a link lies in one directory, its file in another. */
+async function riskOf(path: string, uid: number | undefined): Promise<string | undefined> {
+  const directory = dirname(path);
+  return writableByOthers({path, stats: await stat(path)}, {path: directory, stats: await stat(directory)}, uid);
 }
 
 /** Where the first command of the file stands: its profile, then its key. */

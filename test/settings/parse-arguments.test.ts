@@ -191,6 +191,7 @@ test('the table of flags loads neither zod nor yaml', () => {
     'help-text',
     'scan-arguments',
     'flag-value',
+    'safety-flags',
     'parse-arguments',
     'closest',
     'duration',

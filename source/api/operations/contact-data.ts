@@ -17,10 +17,10 @@ export const createContactData = operation({
   body: fields({
     call_id: text('call that the record belongs to', {example: '50218'}),
     agent_id: text('agent who has the call', {example: '12'}),
-    lcm_key: text('key of the list manager, parts divided by bars', {example: 'spring|4711'}),
+    lcm_key: text('key of the list manager, parts divided by bars', {personal: true, example: 'spring|4711'}),
     contact: json('the record, free: first_name, last_name, account_no, …', {
       personal: true,
-      example: {first_name: 'Lena', account_no: '90210'},
+      example: {first_name: 'Lena', account_no: '4711'},
     }),
     dnis: text('number that was called', {personal: true}).optional(),
     org_id: text("the dialler's tenant").optional(),

@@ -4,6 +4,8 @@ import type {CommandIo} from '../command-io.js';
 
 const SECOND_MS = 1000;
 const CTRL_C = '\u0003';
+/** Nobody answers so fast, ms: what comes within was typed before. */
+const TYPED_BEFORE_MS = 100;
 
 /**
  * Counts down on stderr, on a terminal, before something dangerous is sent: any key cancels. Resolves to when it began, or to
@@ -15,16 +17,23 @@ export async function countDown(
   signal: AbortSignal,
 ): Promise<Stamp | null> {
   const over = new AbortController();
+  const from = stampOf(clock);
   let isInterrupted = false;
   const cancel = (): void => over.abort();
   const onData = (data: Buffer | string): void => {
     isInterrupted = String(data).includes(CTRL_C);
-    cancel();
+    if (isInterrupted || clock.now() - from.mono >= TYPED_BEFORE_MS) cancel();
   };
-  const from = stampOf(clock);
   if (signal.aborted) return null;
+  const setMode = (isRaw: boolean): void => {
+    try {
+      stdin.setRawMode?.(isRaw);
+    } catch {
+      // The terminal is gone, and its modes with it.
+    }
+  };
   // Without it a terminal gives nothing before Enter.
-  stdin.setRawMode?.(true);
+  setMode(true);
   stdin.on('data', onData).on('end', cancel).on('close', cancel);
   signal.addEventListener('abort', cancel, {once: true});
   stdin.resume();
@@ -37,7 +46,7 @@ export async function countDown(
     signal.removeEventListener('abort', cancel);
     stdin.off('data', onData).off('end', cancel).off('close', cancel);
     stdin.pause();
-    stdin.setRawMode?.(false);
+    setMode(false);
     stderr.write('\n');
   }
   if (isInterrupted) throw new InterruptedError('Interrupted: nothing was sent.');

@@ -91,14 +91,20 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
     }
     await settings.token();
     if (engine.second?.isNeeded(action)) await waitForSecond(engine.second, action, io, signal);
-    const provenAt = action.countdownMs > 0 ? await countDown(action.countdownMs, io, signal) : stampOf(io.clock);
+    const {runner} = engine;
+    const cancelled = async (error: unknown): Promise<never> => {
+      await runner.cancelled(action);
+      throw error;
+    };
+    const {countdownMs} = action;
+    const provenAt = countdownMs > 0 ? await countDown(countdownMs, io, signal).catch(cancelled) : stampOf(io.clock);
     if (provenAt === null) {
-      await engine.runner.cancelled(action);
+      await runner.cancelled(action);
       io.stderr.write('Cancelled: nothing was sent.\n');
       return null;
     }
     const agreement = {confirmed: action.id, typed, provenAt};
-    const result = await engine.runner.run(action, agreement);
+    const result = await runner.run(action, agreement);
     if (result.unwritten) {
       io.stderr.write(`How it ended is not in the audit log, which will tell it as unknown: ${result.unwritten}\n`);
     }

@@ -54,9 +54,9 @@ async function opened(
   try {
     const tenant = await openTenant({...io, flags: {...flags, readOnly: true}});
     const {profile, tenant: name, baseUrl, rate, keys, place} = tenant.settings;
-    checkOwnKeys(keys, place);
     tell([{verdict: 'ok', about: 'settings', words: `profile ${profile}: tenant ${name} at ${baseUrl}, ${rate}/s.`}]);
     try {
+      checkOwnKeys(keys, place);
       await tenant.settings.token();
     } catch (error) {
       await tenant.close();

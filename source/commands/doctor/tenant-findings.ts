@@ -1,4 +1,4 @@
-import {ApiError, CredentialsRefusedError, ForbiddenError} from '../../api/errors.js';
+import {ApiError, CredentialsRefusedError} from '../../api/errors.js';
 import {listWaitTimes, type WaitRow} from '../../api/operations/wait-times.js';
 import {safeText} from '../../terminal/safe-text.js';
 import type {OpenTenant} from '../open-tenant.js';
@@ -49,11 +49,15 @@ function failures(error: ApiError): readonly Finding[] {
       {...failed, about: 'credentials'},
     ];
   }
-  // Something answered; what it takes for credentials is known of the tenant itself only.
+  // Something answered, which need not have looked at credentials.
   if (error.status !== null) {
     const reachable = {verdict: 'ok', about: 'reachable', words: 'something answers there.'} as const;
-    const taken = {verdict: 'ok', about: 'credentials', words: 'the tenant takes them.'} as const;
-    return [reachable, ...(error instanceof ForbiddenError ? [taken] : []), {...failed, about: 'tenant'}];
+    const untold = {
+      verdict: 'skip',
+      about: 'credentials',
+      words: 'sent; whether they are right was not told.',
+    } as const;
+    return [reachable, untold, {...failed, about: 'tenant'}];
   }
   const untold = error.reached === 'no' ? 'not tried: the tenant cannot be reached.' : 'sent, and not answered.';
   return [

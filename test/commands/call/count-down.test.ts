@@ -36,7 +36,14 @@ test.each(['x', '\r', '\u001B', ' '])('the key %j cancels', async key => {
   expect(modes).toEqual([true, false]);
 });
 
-test('so do the end of input and a signal; Ctrl-C interrupts', async () => {
+test('what was typed before it began does not cancel', async () => {
+  const {clock, stdin, running} = counting();
+  stdin.write('\n');
+  await clock.advance(3000);
+  expect(await running).not.toBeNull();
+});
+
+test('the end of input and a signal cancel; Ctrl-C interrupts', async () => {
   const ended = counting();
   ended.stdin.end();
   expect(await ended.running).toBeNull();

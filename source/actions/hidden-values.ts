@@ -1,0 +1,50 @@
+import {mapStrings} from '../lib/map-strings.js';
+
+/** What replaces personal data in values as JSON has them, and in running text. */
+export type Mask = {readonly value: (value: unknown) => unknown; readonly text: (text: string) => string};
+
+/** What stands in place of a text of an end user. */
+const NOT_KEPT = '(not kept)';
+/** What stands in place of a number or an address, as pseudonyms are written. */
+const PSEUDONYM = /^(?:tel|mail)-\w+$/;
+/** What is shorter would be found in ordinary words. */
+const SHORTEST = 4;
+/** Digits with what groups them: a number may be said back in another form. */
+const GROUPED = /\+?\(?\d[\d ()./-]{4,22}\d/g;
+const digitsOf = (text: string): string => text.replaceAll(/\D/g, '');
+
+/** What was hidden of one line of the log, to be found again where the line says it once more. */
+export class HiddenValues {
+  readonly #mask: Mask;
+  readonly #instead = new Map<string, string>();
+
+  constructor(mask: Mask) {
+    this.#mask = mask;
+  }
+
+  /** What stands in place of a personal value: a pseudonym for a number or an address, else that it is not kept. */
+  instead(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(one => this.instead(one));
+    if (value === null || value === '' || typeof value === 'boolean') return value;
+    if (typeof value !== 'string') {
+      mapStrings(value, text => String(this.instead(text)));
+      return NOT_KEPT;
+    }
+    const {phone} = this.#mask.value({phone: value}) as {readonly phone: string};
+    const told = PSEUDONYM.test(phone) ? phone : NOT_KEPT;
+    if (told !== value) this.#instead.set(value, told);
+    return told;
+  }
+
+  /** Text in which what was hidden before is hidden as well. */
+  within(text: string): string {
+    const said = [...this.#instead].filter(([value]) => value.length >= SHORTEST);
+    const numbers = new Map(
+      said.filter(([, told]) => PSEUDONYM.test(told)).map(([value, told]) => [digitsOf(value), told]),
+    );
+    return said
+      .toSorted(([a], [b]) => b.length - a.length)
+      .reduce((rest, [value, told]) => rest.replaceAll(value, told), text)
+      .replaceAll(GROUPED, found => numbers.get(digitsOf(found)) ?? found);
+  }
+}
