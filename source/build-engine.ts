@@ -99,6 +99,7 @@ export function buildEngine(options: {
     uploads: auditedUploads({
       audit,
       newId: randomUUID,
+      onUnwritten: words => activity.add(stampOf(clock), 'problem', words),
       uploadingOf: leaving => uploadingOf(session, settings, leaving),
     }),
     signCustomData: companySecret && (async data => signCustomData(data, await companySecret(), clock.wall())),

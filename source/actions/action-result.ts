@@ -1,7 +1,6 @@
 import type {Answer} from '../api/client.js';
-import {ApiError} from '../api/errors.js';
-import type {OutcomeRow} from './prepared-action.js';
-import {StoppedWaiting} from './stopped-waiting.js';
+import {isNotDone} from '../lib/target-outcome.js';
+import type {OutcomeRow, PreparedAction} from './prepared-action.js';
 
 /** How an action ended as far as its answer tells. `unknown`: it was sent and no answer came. */
 export type ActionResult = {
@@ -22,9 +21,15 @@ export const NOTHING_LEFT = 'Nothing left this machine.';
 
 export const notSent = (words: string): ActionResult => ({stage: 'not-sent', words, nextStep: NOTHING_LEFT, rows: []});
 
-/** A refusal is the tenant's answer; without one, what reached nobody was not sent. */
-export function stageOf(error: unknown): StoppedWaiting['stage'] {
-  if (error instanceof StoppedWaiting) return error.stage;
-  if (!(error instanceof ApiError) || error.reached !== 'no') return 'unknown';
-  return error.status === null ? 'not-sent' : 'refused';
+/** How the activity list tells it: a sentence, and a line for each target. */
+export function activityOf(
+  {title}: PreparedAction,
+  {stage, words, rows}: ActionResult,
+): {readonly kind: 'action' | 'notice' | 'problem'; readonly text: string; readonly lines: readonly string[]} {
+  const isDone = stage === 'accepted' && !rows.some(isNotDone);
+  return {
+    kind: isDone ? 'action' : stage === 'dry-run' ? 'notice' : 'problem',
+    text: `${title}: ${stage}. ${words}`,
+    lines: rows.map(row => `${row.who}: ${row.before} -> ${row.after}${row.message ? ` (${row.message})` : ''}`),
+  };
 }

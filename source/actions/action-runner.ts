@@ -1,22 +1,22 @@
 import type {Answer} from '../api/client.js';
-import {ApiError, CancelledError} from '../api/errors.js';
 import type {AuditLog} from '../audit/audit-log.js';
 import {PRIORITY} from '../budget/request-budget.js';
 import {ageOf, type Clock, stampOf} from '../lib/clock.js';
 import {requestWords} from '../lib/request-words.js';
 import {SleepWatch} from '../lib/sleep-watch.js';
-import {isNotDone} from '../lib/target-outcome.js';
 import type {TenantSession} from '../session/tenant-session.js';
 import type {ActivityLog} from '../state/activity-log.js';
 import {safeText} from '../terminal/safe-text.js';
+import {failureOf} from './action-failure.js';
 import {ActionJournal} from './action-journal.js';
-import {type ActionResult, NOTHING_LEFT, notSent, stageOf} from './action-result.js';
+import {type ActionResult, activityOf, NOTHING_LEFT, notSent} from './action-result.js';
 import {type Agreement, objection} from './check-agreement.js';
-import {Departure} from './departure.js';
+import {Departure, refusalsOf} from './departure.js';
 import type {JobWatch} from './job-watch.js';
 import {type ActionStep, type OutcomeRow, type PreparedAction, sentWords} from './prepared-action.js';
 import type {SecondPerson} from './second-person.js';
 import type {SeenWatch} from './seen-watch.js';
+import {stillAgreed} from './still-agreed.js';
 import {impatient, leaving, overslept, StoppedWaiting} from './stopped-waiting.js';
 
 /** What was agreed to leaves within this or not at all, ms: later the floor is another one. */
@@ -122,6 +122,8 @@ export class ActionRunner {
   }
 
   async #run(action: PreparedAction, agreement: Agreement, onSent: () => void): Promise<ActionResult> {
+    // From here on: what was agreed to before the machine slept is not sent.
+    const sleep = new SleepWatch(this.#clock);
     const against = objection(action, agreement, {now: stampOf(this.#clock), countdownMs: this.#countdownMs});
     if (against !== null) return this.#told(action, notSent(against));
     const alone = this.#dryRun ? null : await this.#withoutSecond(action);
@@ -131,7 +133,7 @@ export class ActionRunner {
     let answer: Answer<unknown> | undefined;
     let unwritten: string | undefined;
     for (const [index, actionStep] of action.steps.entries()) {
-      const result = await this.#step(action, actionStep, index, onSent);
+      const result = await this.#step(action, actionStep, {index, sleep, onSent});
       rows.push(...result.rows);
       if (result.stage !== 'accepted' && result.stage !== 'dry-run') {
         // What the requests before it did stands.
@@ -172,8 +174,7 @@ export class ActionRunner {
   async #step(
     action: PreparedAction,
     actionStep: ActionStep,
-    index: number,
-    onSent: () => void,
+    {index, sleep, onSent}: {index: number; sleep: SleepWatch; onSent: () => void},
   ): Promise<ActionResult> {
     const {request} = actionStep;
     if (this.#dryRun) {
@@ -192,9 +193,9 @@ export class ActionRunner {
       await this.#journal.write(action, actionStep, 'cancelled', {message: words, sent: false});
       return notSent(words);
     }
-    const departure = new Departure(action.id, actionStep);
+    const departure = new Departure(action.id);
     try {
-      const answer = await this.#send(action, actionStep, departure, () => {
+      const answer = await this.#send(action, actionStep, departure, sleep, () => {
         if (index === action.steps.length - 1) onSent();
         // Not before: drawing the list takes as long as a round trip.
         this.#activity.add(stampOf(this.#clock), 'action', sentWords(action, index));
@@ -219,9 +220,14 @@ export class ActionRunner {
   }
 
   /** Sends one request, which waits for its slot no longer than the patience lasts or the program runs. */
-  async #send(action: PreparedAction, actionStep: ActionStep, departure: Departure, onSent: () => void) {
+  async #send(
+    action: PreparedAction,
+    actionStep: ActionStep,
+    departure: Departure,
+    sleep: SleepWatch,
+    onSent: () => void,
+  ) {
     const over = new AbortController();
-    const sleep = new SleepWatch(this.#clock);
     const since = stampOf(this.#clock);
     // At a slow rate the slots themselves lie far apart.
     const patience = Math.max(PATIENCE_MS, (2 * 1000) / this.#session.budget.view().rate);
@@ -241,6 +247,7 @@ export class ActionRunner {
         isRepeated: true,
         ...(actionStep.isLenient ? {isLenient: true} : {}),
         ...(actionStep.sink ? {sink: actionStep.sink} : {}),
+        beforeTry: () => stillAgreed(this.#second, action, departure),
         beforeLeaving: () => {
           const waited = ageOf(this.#clock, since);
           if (actionStep.operation.class === 'read') return;
@@ -264,10 +271,7 @@ export class ActionRunner {
     departure: Departure,
     thrown: unknown,
   ): Promise<ActionResult> {
-    const error = thrown instanceof CancelledError && departure.stopped ? departure.stopped : thrown;
-    const words = safeText(error instanceof Error ? error.message : String(error), 300);
-    const nextStep = error instanceof ApiError ? error.nextStep : null;
-    const stage = stageOf(error);
+    const {error, stage, words, nextStep} = failureOf(thrown, departure);
     const outcome = {message: words, ...refusalsOf(departure)};
     if (stage === 'not-sent') {
       await this.#journal.write(action, actionStep, 'cancelled', {...outcome, sent: departure.refusals > 0});
@@ -283,15 +287,8 @@ export class ActionRunner {
   }
 
   #told(action: PreparedAction, result: ActionResult): ActionResult {
-    const failed = result.rows.filter(isNotDone);
-    const lines = result.rows.map(
-      row => `${row.who}: ${row.before} -> ${row.after}${row.message ? ` (${row.message})` : ''}`,
-    );
-    const kind =
-      result.stage === 'accepted' && failed.length === 0 ? 'action' : result.stage === 'dry-run' ? 'notice' : 'problem';
-    this.#activity.add(stampOf(this.#clock), kind, `${action.title}: ${result.stage}. ${result.words}`, lines);
+    const {kind, text, lines} = activityOf(action, result);
+    this.#activity.add(stampOf(this.#clock), kind, text, lines);
     return result;
   }
 }
-
-const refusalsOf = ({refusals}: Departure): {readonly refusals?: number} => (refusals > 0 ? {refusals} : {});

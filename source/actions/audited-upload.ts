@@ -1,4 +1,4 @@
-import {UploadRefusedError} from '../api/errors.js';
+import {UploadNotSentError, UploadRefusedError} from '../api/errors.js';
 import {sendUpload, type Upload, type Uploading, type UploadPlace, uploadPlace} from '../api/upload-target.js';
 import type {AuditLog} from '../audit/audit-log.js';
 import type {AuditEvent} from '../audit/audit-record.js';
@@ -16,8 +16,10 @@ export function auditedUploads(options: {
   readonly audit: AuditLog;
   readonly newId: () => string;
   readonly uploadingOf: (signal: AbortSignal) => Uploading;
+  /** Hears why the outcome of an upload could not be written down. */
+  readonly onUnwritten: (words: string) => void;
 }): Uploads {
-  const {audit, newId, uploadingOf} = options;
+  const {audit, newId, uploadingOf, onUnwritten} = options;
   const {reach, lookUp} = uploadingOf(new AbortController().signal);
   return {
     place: target => uploadPlace(target, reach, lookUp),
@@ -38,15 +40,21 @@ export function auditedUploads(options: {
           },
           outcome,
         });
+      // What came of it is so, whether or not it can be written down.
+      const noted = (event: AuditEvent, outcome: unknown): Promise<unknown> =>
+        note(event, outcome).catch((error: unknown) => onUnwritten(wordsOf(error)));
       await note('prepared', null);
       try {
         await sendUpload(upload, uploadingOf(signal));
-        await note('accepted', null);
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        await note(error instanceof UploadRefusedError ? 'refused' : 'unknown', {message});
+        const isSent = !(error instanceof UploadNotSentError);
+        const event = error instanceof UploadRefusedError ? 'refused' : isSent ? 'unknown' : 'cancelled';
+        await noted(event, {message: wordsOf(error), ...(isSent ? {} : {sent: false})});
         throw error;
       }
+      await noted('accepted', null);
     },
   };
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

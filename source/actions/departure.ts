@@ -1,24 +1,22 @@
 import type {RequestEvent} from '../api/client.js';
-import type {ActionStep} from './prepared-action.js';
-import {StoppedWaiting} from './stopped-waiting.js';
+import type {StoppedWaiting} from './stopped-waiting.js';
 
 /**
  * One request of an action between its agreement and its answer. It waits for its slot, is under way, and waits again
- * after a 429; while it waits it can be stopped, and then it is certain that it is not sent any more.
+ * after a 429, or where it may be repeated; while it waits it can be stopped, and then it is certain that it is not sent any more.
  */
 export class Departure {
   readonly actionId: string;
-  readonly #step: ActionStep;
   readonly #controller = new AbortController();
   #isUnderWay = false;
   #wasSent = false;
+  #isLost = false;
   #refusals = 0;
   #stop: (() => StoppedWaiting) | null = null;
   #stopped: StoppedWaiting | null = null;
 
-  constructor(actionId: string, step: ActionStep) {
+  constructor(actionId: string) {
     this.actionId = actionId;
-    this.#step = step;
   }
 
   get signal(): AbortSignal {
@@ -28,6 +26,11 @@ export class Departure {
   /** It has left, and the tenant did not refuse it: whether it took effect is not known before its answer. */
   get isUnderWay(): boolean {
     return this.#isUnderWay;
+  }
+
+  /** It was sent once, and whether that took effect is not known, whatever comes of another try. */
+  get isLost(): boolean {
+    return this.#isLost;
   }
 
   /** How often the tenant answered 429. */
@@ -48,16 +51,12 @@ export class Departure {
     return isFirst;
   }
 
-  /** A request of the session has ended; a 429 for this one means that it waits again. */
-  heard({operation, request, status, error}: RequestEvent): void {
-    const {request: own} = this.#step;
-    const isOwn = operation === this.#step.operation.id && request.path === own.path && request.body === own.body;
-    if (!this.#isUnderWay || !isOwn) return;
-    // What failed otherwise may have had an effect; the little that may be sent again then is not, once it was stopped.
-    if (error !== null && status !== 429 && this.#stop) this.#end(new StoppedWaiting(error.message, 'unknown'));
-    if (status !== 429) return;
+  /** A request of the session has ended; where it is this one and failed, it waits to be sent again, or is over. */
+  heard({signal, status, error}: RequestEvent): void {
+    if (!this.#isUnderWay || signal !== this.signal || error === null) return;
     this.#isUnderWay = false;
-    this.#refusals += 1;
+    if (status === 429) this.#refusals += 1;
+    else if (error.reached !== 'no') this.#isLost = true;
     if (this.#stop) this.#end(this.#stop());
   }
 
@@ -78,3 +77,6 @@ export class Departure {
     this.#controller.abort(reason);
   }
 }
+
+/** What is said of them where there were some. */
+export const refusalsOf = ({refusals}: Departure): {readonly refusals?: number} => (refusals > 0 ? {refusals} : {});

@@ -1,4 +1,5 @@
 import {mapStrings} from '../lib/map-strings.js';
+import {safeText} from '../terminal/safe-text.js';
 
 /** What replaces personal data in values as JSON has them, and in running text. */
 export type Mask = {readonly value: (value: unknown) => unknown; readonly text: (text: string) => string};
@@ -9,6 +10,8 @@ const NOT_KEPT = '(not kept)';
 const PSEUDONYM = /^(?:tel|mail)-\w+$/;
 /** What is shorter would be found in ordinary words. */
 const SHORTEST = 4;
+/** So long a piece of a text that stands somewhere else comes from there. */
+const PIECE = 16;
 /** Digits with what groups them: a number may be said back in another form. */
 const GROUPED = /\+?\(?\d[\d ()./-]{4,22}\d/g;
 const digitsOf = (text: string): string => text.replaceAll(/\D/g, '');
@@ -36,15 +39,26 @@ export class HiddenValues {
     return told;
   }
 
-  /** Text in which what was hidden before is hidden as well. */
+  /**
+   * Text in which what was hidden before is hidden as well; none of it where it has a piece of a longer one, which may have been
+   * cut or made safe since.
+   */
   within(text: string): string {
     const said = [...this.#instead].filter(([value]) => value.length >= SHORTEST);
     const numbers = new Map(
       said.filter(([, told]) => PSEUDONYM.test(told)).map(([value, told]) => [digitsOf(value), told]),
     );
-    return said
+    const rest = said
       .toSorted(([a], [b]) => b.length - a.length)
-      .reduce((rest, [value, told]) => rest.replaceAll(value, told), text)
+      .reduce((before, [value, told]) => before.replaceAll(value, told), text)
       .replaceAll(GROUPED, found => numbers.get(digitsOf(found)) ?? found);
+    return said.some(([value]) => sharesPiece(rest, safeText(value, Number.POSITIVE_INFINITY))) ? NOT_KEPT : rest;
   }
+}
+
+function sharesPiece(text: string, other: string): boolean {
+  for (let start = 0; start + PIECE <= text.length; start += 1) {
+    if (other.includes(text.slice(start, start + PIECE))) return true;
+  }
+  return false;
 }

@@ -39,6 +39,8 @@ export type RequestEvent = {
   readonly slotWaitMs: number;
   readonly at: Stamp;
   readonly error: ApiError | null;
+  /** That it was sent with, by which whoever sent it knows it again; null where there was none. */
+  readonly signal: AbortSignal | null;
 };
 
 /** What a slot is used for; chosen when the slot opens. */
@@ -116,6 +118,7 @@ export class Client {
     let repeats = 0;
     for (let tries = 1; ; tries += 1) {
       try {
+        await options.beforeTry?.();
         const payload = await this.#open(operation, request);
         const pick = () => {
           this.#refuseChange(operation);
@@ -190,7 +193,8 @@ export class Client {
       picked = pick();
       return picked && this.#exchange(picked, credentials, options);
     }, options);
-    return exchange && picked && {...(picked as Picked), exchange, waited, credentials};
+    const {signal = null} = options;
+    return exchange && picked && {...(picked as Picked), exchange, waited, credentials, signal};
   }
 
   /** A new body for each try: one that was sent is used up. */
@@ -239,14 +243,14 @@ export class Client {
   }
 
   async #finish(started: Started, isLenient = false): Promise<Answer<unknown>> {
-    const {operation, request, exchange, waited} = started;
+    const {operation, request, exchange, waited, signal} = started;
     const {times} = exchange;
     let status: number | null = null;
     let date = Number.NaN;
     const report = (error: ApiError | null) => {
       const at = stampOf(this.#clock);
       const ms = at.mono - (times.writtenAt ?? times.startedAt);
-      this.#onRequest({operation: operation.id, request, status, ms, slotWaitMs: waited, at, error});
+      this.#onRequest({operation: operation.id, request, status, ms, slotWaitMs: waited, at, error, signal});
       return {at, ms};
     };
     try {
@@ -283,4 +287,9 @@ type Picked = {
 };
 
 /** Whose slot has come, and which is on its way. */
-type Started = Picked & {readonly exchange: Exchange; readonly waited: number; readonly credentials: Credentials};
+type Started = Picked & {
+  readonly exchange: Exchange;
+  readonly waited: number;
+  readonly credentials: Credentials;
+  readonly signal: AbortSignal | null;
+};

@@ -174,6 +174,13 @@ export class UploadRefusedError extends ApiError {
   override readonly reached = 'no';
 }
 
+/** A file did not leave for its target: nobody was reached, or it was given up before. */
+export class UploadNotSentError extends ApiError {
+  override readonly name = 'UploadNotSentError';
+  override readonly nextStep = 'Nothing was sent; a new target may be needed for another try.';
+  override readonly reached = 'no';
+}
+
 /** A file was on its way to its target when the connection was lost: it may have arrived. */
 export class UploadLostError extends ApiError {
   override readonly name = 'UploadLostError';

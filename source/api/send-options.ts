@@ -8,6 +8,8 @@ export type SendOptions = {
   /** What waits for the slot, as the budget panel names it. */
   readonly label?: string;
   readonly signal?: AbortSignal;
+  /** Called before each try, before its files are opened and its slot is waited for; what it rejects with ends them. */
+  readonly beforeTry?: () => Promise<void>;
   /**
    * Called when the slot opens, and again right before the request is written, for each try: if `signal` is aborted there, it
    * does not leave, and `run` rejects with the signal's reason or a CancelledError.

@@ -12,7 +12,7 @@ export type TransportLimits = {
   readonly connectTimeout: number;
   readonly headersTimeout: number;
   readonly bodyTimeout: number;
-  /** From its start to its end, of an answer that is kept in memory: one that drips holds a place among those unanswered. */
+  /** From its headers to its end, of an answer that is kept in memory: one that drips holds a place among those unanswered. */
   readonly wholeAnswer: number;
   readonly largestBody: number;
   readonly connections: number;
@@ -199,7 +199,8 @@ export function startExchange(
           }
           kept += chunk.length;
           if (kept > largestBody) controller.abort(new errors.ResponseExceededMaxSizeError());
-          else if (clock.now() - times.startedAt > wholeAnswer) controller.abort(new DrippingAnswer());
+          else if (clock.now() - (times.headersAt ?? times.startedAt) > wholeAnswer)
+            controller.abort(new DrippingAnswer());
           else chunks.push(chunk);
         },
         onResponseEnd() {

@@ -4,7 +4,7 @@ import {FormData, Pool} from 'undici';
 import type {Clock} from '../lib/clock.js';
 import {linkAbort} from '../lib/link-abort.js';
 import {safeText} from '../terminal/safe-text.js';
-import {UploadLostError, UploadRefusedError} from './errors.js';
+import {UploadLostError, UploadNotSentError, UploadRefusedError} from './errors.js';
 import {openFile} from './payload.js';
 import {DEFAULT_LIMITS, type Exchange, startExchange} from './transport.js';
 import {type LookUp, type UploadReach, uploadAddress} from './upload-address.js';
@@ -48,7 +48,7 @@ export type Uploading = {
 /**
  * Sends a file to a target of the tenant, once, as a form with the file last; it is read from disk while it is sent. No
  * credentials go along, no redirect is followed, and the connection is made to the address that was checked. Rejects with
- * UploadRefusedError, or with UploadLostError where it broke off under way.
+ * UploadRefusedError, with UploadNotSentError where nothing left, or with UploadLostError where it broke off under way.
  */
 export async function sendUpload({target, path}: Upload, uploading: Uploading): Promise<void> {
   const {clock, reach, lookUp, inSlot, answered, signal} = uploading;
@@ -88,6 +88,12 @@ export async function sendUpload({target, path}: Upload, uploading: Uploading): 
       startExchange(pool, clock, request, {signal: over.signal, largestBody: LARGEST_ANSWER});
     const exchange = await inSlot(url.origin, send);
     const {status, body} = await exchange.answer.catch((error: unknown) => {
+      const isGivenUp = signal.aborted
+        ? 'it was given up'
+        : safeText(error instanceof Error ? error.message : String(error), 200);
+      if (exchange.times.writtenAt === null) {
+        throw new UploadNotSentError(`The upload to ${url.host} was not begun: ${isGivenUp}`, {cause: error});
+      }
       if (signal.aborted) throw error;
       if (late.signal.aborted) throw new UploadLostError(`The upload to ${url.host} took longer than 4 minutes.`);
       const words = error instanceof Error ? error.message : String(error);

@@ -32,8 +32,13 @@ export async function isProcessGone(identity: ProcessIdentity): Promise<boolean>
   try {
     process.kill(identity.pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    // Any other refusal is of a process that is there, perhaps somebody else's under the same number.
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return true;
   }
   const started = await startOf(identity.pid);
   return started !== '' && identity.started !== '' && started !== identity.started;
 }
+
+/** Whether that process certainly runs: on this host, begun when it says. */
+export const isProcessThere = async ({pid, host, started}: ProcessIdentity): Promise<boolean> =>
+  host === hostname() && started !== '' && (await startOf(pid)) === started;

@@ -1,10 +1,10 @@
 import {hostname} from 'node:os';
 import {readAuditLines} from './audit-lines.js';
 import type {AuditRecord} from './audit-record.js';
-import {isProcessGone} from './process-identity.js';
+import {isProcessGone, isProcessThere} from './process-identity.js';
 import {readRecord} from './read-record.js';
 
-/** An action takes no longer than this, ms: what is older has ended, though another process now has its number. */
+/** An action mostly takes no longer than this, ms: what is older has ended, where nobody can tell whether its process runs. */
 const LONGEST_ACTION_MS = 10 * 60_000;
 
 /** Parts of the log that are looked through: an action may have begun in one and ended in the next. */
@@ -24,9 +24,10 @@ export async function unfinishedActions(path: string, now: number): Promise<read
   }
   const unfinished: AuditRecord[] = [];
   for (const record of open.values()) {
-    const isOld = now - Date.parse(record.at) > LONGEST_ACTION_MS;
     const {pid, host = hostname(), started = ''} = record.who;
-    if (isOld || (await isProcessGone({pid, host, started}))) unfinished.push(record);
+    const identity = {pid, host, started};
+    const isOld = now - Date.parse(record.at) > LONGEST_ACTION_MS && !(await isProcessThere(identity));
+    if (isOld || (await isProcessGone(identity))) unfinished.push(record);
   }
   return unfinished;
 }

@@ -83,6 +83,13 @@ export function press(context: CommandContext, chord: string): void {
   if (text && edited) text.put(edited);
 }
 
+/** A key without a name here: any key cancels a countdown, and this one does nothing else. True where it did. */
+export function pressUnnamed(context: CommandContext): boolean {
+  if (listeningOf(context.store.get()).scopes[0] !== 'countdown') return false;
+  context.confirming.cancel();
+  return true;
+}
+
 /** Tab in the path of a file completes it; false where that gains nothing, and Tab moves on. */
 function completes(context: CommandContext, text: NonNullable<ReturnType<typeof editing>>): boolean {
   const dialog = topDialog(context.store.get());
@@ -94,8 +101,9 @@ function completes(context: CommandContext, text: NonNullable<ReturnType<typeof 
   return true;
 }
 
-/** A paste goes into the text being edited, and nowhere else: pasted letters are never commands. */
+/** A paste goes into the text being edited, and nowhere else: pasted letters are never commands. It cancels a countdown. */
 export function paste(context: CommandContext, text: string): void {
+  if (pressUnnamed(context)) return;
   const target = editing(context);
   const dialog = topDialog(context.store.get());
   if (dialog?.kind === 'work') dialog.work.paste?.(text);

@@ -11,7 +11,7 @@ import type {ViewStore} from '../view/view-store.js';
 import type {CommandContext} from './command-context.js';
 import {Confirming} from './confirming.js';
 import {parseChord} from './parse-chord.js';
-import {paste, press} from './press.js';
+import {paste, press, pressUnnamed} from './press.js';
 
 /** Ways out of the screen: the editor for texts, and the console of another profile. */
 export type ScreenWays = {readonly editor: string; readonly switchTo: (profile: string) => void};
@@ -54,11 +54,21 @@ export function useKeys(
     }),
     [store, book, engine, exit, stdout, suspend, lend, repaint, editor, switchTo],
   );
+  const isTaken = useRef(false);
   const onChord = (chord: string) => press(context, chord);
   useInput((input, key) => {
-    for (const chord of parseChord(input, key)) onChord(chord);
+    const chords = parseChord(input, key);
+    for (const chord of chords) onChord(chord);
+    if (chords.length > 0 || key.eventType === 'release' || !pressUnnamed(context)) return;
+    // A function key comes without a name first, and by its name within the same turn: it has done what it was pressed for.
+    isTaken.current = true;
+    void Promise.resolve().then(() => {
+      isTaken.current = false;
+    });
   });
-  useFunctionKeys(onChord);
+  useFunctionKeys(chord => {
+    if (!isTaken.current) onChord(chord);
+  });
   usePaste(text => paste(context, text));
   useEffect(() => () => context.confirming.abandon(), [context]);
   return context;

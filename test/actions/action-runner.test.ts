@@ -4,7 +4,7 @@ import type {JobWatch} from '../../source/actions/job-watch.js';
 import type {SecondPerson} from '../../source/actions/second-person.js';
 import type {SeenWatch} from '../../source/actions/seen-watch.js';
 import type {RequestEvent} from '../../source/api/client.js';
-import {UnreachableError} from '../../source/api/errors.js';
+import {AnswerLostError, type ApiError, RateLimitedError, UnreachableError} from '../../source/api/errors.js';
 import type {SendOptions} from '../../source/api/send-options.js';
 import type {AuditEntry} from '../../source/audit/audit-record.js';
 import type {TenantSession} from '../../source/session/tenant-session.js';
@@ -62,10 +62,12 @@ function byHand(second: SecondPerson | null = null, action = escalation(), writt
     second,
     signal: closing.signal,
   });
+  /** The request has ended so; `signal`: another one has. */
+  const heard = (error: ApiError, signal = options?.signal) =>
+    hear({signal, status: error.status, error} as unknown as RequestEvent);
   const refuse = () => {
     options?.onSent?.();
-    const [step] = action.steps;
-    hear({operation: step?.operation.id, request: step?.request, status: 429} as RequestEvent);
+    heard(new RateLimitedError('refused', null));
   };
   return {
     clock,
@@ -73,6 +75,7 @@ function byHand(second: SecondPerson | null = null, action = escalation(), writt
     action,
     closing,
     refuse,
+    heard,
     leave: () => options?.onSent?.(),
     /** Its slot opens; true: it may leave. */
     opens: () => {
@@ -167,6 +170,59 @@ test('one taken back while it is under way is not sent again when the tenant ref
   runner.withdraw(action);
   refuse();
   expect((await running).stage).toBe('not-sent');
+});
+
+test('a loss is not undone by what another try came to', async () => {
+  const {clock, run, leave, heard, fail, events} = byHand();
+  const running = run();
+  await clock.advance(10);
+  leave();
+  heard(new AnswerLostError('The answer was lost'));
+  fail(new UnreachableError('The tenant cannot be reached'));
+  expect(await running).toMatchObject({
+    stage: 'unknown',
+    words: 'The tenant cannot be reached An earlier answer to it was lost.',
+  });
+  expect(events()).toEqual(['prepared', 'sent', 'unknown']);
+});
+
+test('one whose answer was lost, and which waits to be sent again, can be taken back; that is told as unknown', async () => {
+  const {clock, run, runner, action, leave, heard} = byHand();
+  const running = run();
+  await clock.advance(10);
+  leave();
+  heard(new AnswerLostError('The answer was lost'));
+  expect(runner.withdraw(action)).toBe(true);
+  expect((await running).stage).toBe('unknown');
+});
+
+test('a refusal of another request, however much alike, is not taken for its own', async () => {
+  const {clock, run, runner, action, leave, heard, answer, outcome} = byHand();
+  const running = run();
+  await clock.advance(10);
+  leave();
+  expect(runner.withdraw(action)).toBe(false);
+  heard(new RateLimitedError('refused', null), new AbortController().signal);
+  answer();
+  expect((await running).stage).toBe('accepted');
+  expect(outcome()).not.toHaveProperty('refusals');
+});
+
+test('what follows a request that was answered after a sleep is not sent', async () => {
+  const [first] = escalation().steps;
+  const {clock, run, leave, opens, answer, events} = byHand(null, escalation({steps: [first, first] as never}));
+  const running = run();
+  await clock.advance(10);
+  leave();
+  clock.jumpWall(3_600_000);
+  answer();
+  await clock.advance(10);
+  expect(opens()).toBe(false);
+  expect(await running).toMatchObject({
+    stage: 'not-sent',
+    words: expect.stringMatching(/^done Then: The machine slept/),
+  });
+  expect(events()).toEqual(['prepared', 'sent', 'accepted', 'prepared', 'cancelled']);
 });
 
 test('what was run is not told as cancelled afterwards', async () => {

@@ -75,6 +75,20 @@ test('what the tenant says back of them is hidden too, in whatever form', async 
     }),
   );
   expect(user.outcome).toEqual({message: 'no user (not kept), called (not kept)'});
+  // Made safe and cut on its way here.
+  const content = 'My card was charged twice\nand nobody calls back.';
+  const message = async (said: string) =>
+    (
+      await kept(
+        auditEntry({
+          operation: 'sendChatMessage',
+          request: request('/chats/5/message', {from_user_id: 5, message: {type: 'text', content}}),
+          outcome: {message: said},
+        }),
+      )
+    ).outcome;
+  expect(await message('422: cannot send "My card was charged twice␊and nob…')).toEqual({message: '(not kept)'});
+  expect(await message('422: the chat has ended')).toEqual({message: '422: the chat has ended'});
 });
 
 test('numbers and addresses in texts that tell of no end user by themselves', async () => {

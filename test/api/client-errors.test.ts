@@ -123,6 +123,15 @@ describe('no answer', () => {
     await expectFailure(made, 'AnswerLostError', 'maybe', /stopped half-way/);
   });
 
+  test('a whole answer that is begun late is not one that drips', async () => {
+    const server = await rawServer(socket => {
+      setTimeout(() => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n[]'), 120);
+    });
+    closers.push(server.close);
+    const made = clientOf(server.origin, {limits: {wholeAnswer: 60}});
+    expect((await made.client.run(listUsers, {}, {passage: 'act'})).data).toEqual([]);
+  });
+
   test('a body that drips without end', async () => {
     const server = await rawServer(socket => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n[');
@@ -330,4 +339,21 @@ test('read-only that is switched on while a refused change waits again: it is no
     name: 'ReadOnlyError',
   });
   expect(server.arrivals).toHaveLength(1);
+});
+
+test('what is to hold before each try is asked before each', async () => {
+  let asked = 0;
+  const server = await httpServer((_request, response) => {
+    if (asked < 3) response.writeHead(429, {'retry-after': '0'}).end();
+    else response.end('[]');
+  });
+  closers.push(server.close);
+  const {client} = clientOf(server.origin);
+  const beforeTry = async (): Promise<void> => {
+    asked += 1;
+    if (asked > 2) throw new Error('no longer');
+  };
+  const input = {body: {agent_ids: [1]}};
+  await expect(client.run(forceLogoutAgents, input, {passage: 'act', beforeTry})).rejects.toThrow('no longer');
+  expect(server.arrivals).toHaveLength(2);
 });

@@ -120,6 +120,22 @@ describe('an upload', () => {
     );
   });
 
+  test('a host that is not reached, and an upload that is given up before it began: nothing left', async () => {
+    let url = '';
+    await at(
+      () => {},
+      async origin => {
+        url = origin;
+      },
+    );
+    const gone = sendUpload({target: {url, fields: {}}, path}, uploading());
+    await expect(gone).rejects.toMatchObject({name: 'UploadNotSentError', reached: 'no'});
+    const leaving = new AbortController();
+    leaving.abort();
+    const left = sendUpload({target: {url, fields: {}}, path}, uploading(leaving.signal));
+    await expect(left).rejects.toMatchObject({name: 'UploadNotSentError', message: expect.stringMatching(/given up/)});
+  });
+
   test('a connection that breaks off, and an answer without an end, are said', async () => {
     await at(
       request => request.socket.destroy(),

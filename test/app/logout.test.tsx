@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {systemClock} from '../../source/lib/clock.js';
 import {STATUS} from '../../source/simulator/floor/statuses.js';
 import {onFloor, openConsole, writes} from '../helpers/console.js';
@@ -187,5 +187,28 @@ test('Ctrl-C in a countdown leaves and sends nothing', async () => {
     await app.leave();
     expect(writes(tenant.requests)).toEqual([]);
     expect(app.audit().some(line => line.event === 'prepared')).toBe(false);
+  });
+});
+
+test('any key cancels a countdown: one without a name here, a function key, a paste', async () => {
+  await onFloor({profile: {countdownSeconds: 30}}, async ({app, tenant}) => {
+    await app.waitFor(/all known/);
+    const counting = async (): Promise<void> => {
+      // Escape has taken the marks away.
+      await app.keys('2', 'space', 'L', /Check and confirm/, 'enter', 'enter', /number of agents: 1/);
+      await app.type('1');
+      await app.keys('enter', /Sending in/);
+    };
+    for (const stir of [() => app.press('insert'), () => app.press('f1'), () => app.paste('x')]) {
+      await counting();
+      await stir();
+      await app.waitFor(() => !/Sending in/.test(app.text()));
+      // It has done nothing else.
+      expect(app.text()).not.toMatch(/How this row is known/);
+      await app.keys('escape', 'escape');
+      expect(app.store.get().dialogs).toEqual([]);
+    }
+    expect(writes(tenant.requests)).toEqual([]);
+    await vi.waitFor(() => expect(app.audit().filter(({event}) => event === 'cancelled')).toHaveLength(3));
   });
 });

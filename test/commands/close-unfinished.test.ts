@@ -4,7 +4,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {openAuditLog} from '../../source/audit/audit-log.js';
-import type {AuditEvent} from '../../source/audit/audit-record.js';
+import type {AuditEvent, AuditWho} from '../../source/audit/audit-record.js';
+import {identifyProcess} from '../../source/audit/process-identity.js';
 import {unfinishedActions} from '../../source/audit/unfinished-actions.js';
 import {verifyAuditLog} from '../../source/audit/verify-audit-log.js';
 import {closeUnfinished} from '../../source/commands/close-unfinished.js';
@@ -16,12 +17,14 @@ const MINUTE = 60_000;
 /** A process that has ended. */
 const goneProcess = () => spawnSync(process.execPath, ['-e', '0']).pid;
 
-async function logWith(lives: readonly {pid: number; events: readonly AuditEvent[]}[], largest?: number) {
+type Lived = Omit<AuditWho, 'user' | 'ssh'> & {readonly events: readonly AuditEvent[]};
+
+async function logWith(lives: readonly Lived[], largest?: number) {
   const directory = mkdtempSync(join(tmpdir(), 'floorwalker-unfinished-'));
   onTestFinished(() => rmSync(directory, {recursive: true}));
   const path = join(directory, 'acme.ndjson');
-  for (const [index, {pid, events}] of lives.entries()) {
-    const who = {user: 'ada', ssh: null, pid};
+  for (const [index, {events, ...run}] of lives.entries()) {
+    const who = {user: 'ada', ssh: null, ...run};
     const log = await openAuditLog({path, tenant: 'acme', who, clock: systemClock, ...(largest ? {largest} : {})});
     for (const event of events) await log.append(auditEntry({event, actionId: `action ${index}`}));
     await log.close();
@@ -52,6 +55,22 @@ test('what a killed run has left open is told once, and closed as unknown', asyn
 
 test('what another process is doing now is its own, until it has taken too long', async () => {
   const {path, log} = await logWith([{pid: process.ppid, events: ['prepared', 'sent']}]);
+  expect(await closeUnfinished(log, systemClock)).toEqual([]);
+  expect(await unfinishedActions(path, Date.now() + 11 * MINUTE)).toHaveLength(1);
+});
+
+test('what a process does that certainly runs is its own, however long it takes', async () => {
+  const {pid, started, host} = await identifyProcess();
+  const {path, log} = await logWith([{pid, events: ['prepared', 'sent'], started, host}]);
+  expect(await closeUnfinished(log, systemClock)).toEqual([]);
+  // Where the system tells when a process began.
+  expect(await unfinishedActions(path, Date.now() + 11 * MINUTE)).toHaveLength(started === '' ? 1 : 0);
+});
+
+test('a process of another host is not held for gone by its number', async () => {
+  const {path, log} = await logWith([
+    {pid: goneProcess(), events: ['prepared', 'sent'], started: '', host: 'elsewhere'},
+  ]);
   expect(await closeUnfinished(log, systemClock)).toEqual([]);
   expect(await unfinishedActions(path, Date.now() + 11 * MINUTE)).toHaveLength(1);
 });

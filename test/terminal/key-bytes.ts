@@ -7,6 +7,7 @@ const sequences: Readonly<Record<string, string>> = {
   space: ' ',
   backspace: '\x7f',
   delete: '\x1b[3~',
+  insert: '\x1b[2~',
   up: '\x1b[A',
   down: '\x1b[B',
   right: '\x1b[C',

@@ -6,6 +6,7 @@ import {ApiError} from '../../api/errors.js';
 import {buildEngine} from '../../build-engine.js';
 import type {Engine} from '../../engine.js';
 import {stampOf} from '../../lib/clock.js';
+import {SleepWatch} from '../../lib/sleep-watch.js';
 import {isNotDone} from '../../lib/target-outcome.js';
 import {SettingsError} from '../../settings/settings-error.js';
 import {ActivityLog} from '../../state/activity-log.js';
@@ -89,6 +90,7 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
       io.stderr.write('Not agreed to: nothing was sent.\n');
       return null;
     }
+    const sleep = new SleepWatch(io.clock);
     await settings.token();
     if (engine.second?.isNeeded(action)) await waitForSecond(engine.second, action, io, signal);
     const {runner} = engine;
@@ -102,6 +104,10 @@ export async function change(call: Call, sink: AnswerSink | null): Promise<Calle
       await runner.cancelled(action);
       io.stderr.write('Cancelled: nothing was sent.\n');
       return null;
+    }
+    if (sleep.lasted() > 0) {
+      await runner.cancelled(action);
+      throw new NotSentError('Not sent: the machine slept after it was agreed to. Look, and act again.');
     }
     const agreement = {confirmed: action.id, typed, provenAt};
     const result = await runner.run(action, agreement);
