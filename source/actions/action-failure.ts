@@ -17,7 +17,8 @@ export function failureOf(thrown: unknown, {stopped, isLost}: Pick<Departure, 's
   const said = safeText(error instanceof Error ? error.message : String(error), 300);
   const told = stageOf(error);
   const stage = isLost ? 'unknown' : told;
-  if (stage !== told) return {error, stage, words: `${said} An earlier answer to it was lost.`, nextStep: null};
+  if (stage !== told)
+    return {error, stage, words: `${said} Whether an earlier try took effect is not known.`, nextStep: null};
   return {error, stage, words: said, nextStep: error instanceof ApiError ? error.nextStep : null};
 }
 

@@ -96,11 +96,12 @@ export class ActionRunner {
   }
 
   /**
-   * Takes an action back before a request of it has left; false when one is under way, or it is over. That one is not sent
+   * Takes an action back before a request of it has left; false when one is under way, it was taken back
+   * before, or is over. That one is not sent
    * again if the tenant refuses it (429), and what would follow it is not sent either.
    */
   withdraw(action: PreparedAction): boolean {
-    if (!this.#running.has(action)) return false;
+    if (!this.#running.has(action) || this.#stopped.has(action)) return false;
     this.#stopped.add(action);
     const departure = [...this.#departures].find(({actionId}) => actionId === action.id);
     // Without one it is between its requests, or its line is being written.

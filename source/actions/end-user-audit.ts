@@ -49,9 +49,13 @@ function withoutEndUsers(entry: AuditEntry, {params, query, body}: AnyOperation,
 /** Tells of an end user; an agent's address does not. */
 const isOfEndUser = ({personal, pick}: Field): boolean => personal === true && pick !== 'agent-email';
 
-/** Numbers and addresses in what is no personal field, such as a reason; those of agents stay. */
+/**
+ * Numbers and addresses in what is no personal field, such as a reason; those of agents stay, and so does what tells the parts
+ * of a form: no file is named after an end user.
+ */
 function textsMasked(body: unknown, agents: ReadonlySet<string>, mask: Mask): unknown {
   const text = (one: string): string => mask.text(one);
+  if (typeof body === 'string') return body;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return mapStrings(body, text);
   const entries = Object.entries(body);
   return Object.fromEntries(entries.map(([name, value]) => [name, agents.has(name) ? value : mapStrings(value, text)]));

@@ -8,6 +8,8 @@ export type Mask = {readonly value: (value: unknown) => unknown; readonly text: 
 const NOT_KEPT = '(not kept)';
 /** What stands in place of a number or an address, as pseudonyms are written. */
 const PSEUDONYM = /^(?:tel|mail)-\w+$/;
+/** No number and no address is longer. */
+const LONGEST_ADDRESS = 320;
 /** What is shorter would be found in ordinary words. */
 const SHORTEST = 4;
 /** So long a piece of a text that stands somewhere else comes from there. */
@@ -19,7 +21,10 @@ const digitsOf = (text: string): string => text.replaceAll(/\D/g, '');
 /** What was hidden of one line of the log, to be found again where the line says it once more. */
 export class HiddenValues {
   readonly #mask: Mask;
-  readonly #instead = new Map<string, string>();
+  /** Pseudonyms by the digits of their numbers. */
+  readonly #numbers = new Map<string, string>();
+  /** Addresses and texts with what stands in their place. */
+  readonly #texts = new Map<string, string>();
 
   constructor(mask: Mask) {
     this.#mask = mask;
@@ -33,10 +38,17 @@ export class HiddenValues {
       mapStrings(value, text => String(this.instead(text)));
       return NOT_KEPT;
     }
-    const {phone} = this.#mask.value({phone: value}) as {readonly phone: string};
-    const told = PSEUDONYM.test(phone) ? phone : NOT_KEPT;
-    if (told !== value) this.#instead.set(value, told);
+    const told = this.#pseudonymOf(value) ?? NOT_KEPT;
+    if (told.startsWith('tel-')) this.#numbers.set(digitsOf(value), told);
+    else if (value.length >= SHORTEST && value !== told)
+      this.#texts.set(safeText(value, Number.POSITIVE_INFINITY), told);
     return told;
+  }
+
+  #pseudonymOf(value: string): string | null {
+    if (value.length > LONGEST_ADDRESS) return null;
+    const {phone} = this.#mask.value({phone: value}) as {readonly phone: string};
+    return PSEUDONYM.test(phone) ? phone : null;
   }
 
   /**
@@ -44,19 +56,15 @@ export class HiddenValues {
    * cut or made safe since.
    */
   within(text: string): string {
-    const said = [...this.#instead].filter(([value]) => value.length >= SHORTEST);
-    const numbers = new Map(
-      said.filter(([, told]) => PSEUDONYM.test(told)).map(([value, told]) => [digitsOf(value), told]),
-    );
-    const rest = said
-      .toSorted(([a], [b]) => b.length - a.length)
-      .reduce((before, [value, told]) => before.replaceAll(value, told), text)
-      .replaceAll(GROUPED, found => numbers.get(digitsOf(found)) ?? found);
-    return said.some(([value]) => sharesPiece(rest, safeText(value, Number.POSITIVE_INFINITY))) ? NOT_KEPT : rest;
+    if (text.length < SHORTEST) return text;
+    let rest = text.replaceAll(GROUPED, found => this.#numbers.get(digitsOf(found)) ?? found);
+    for (const [value, told] of this.#texts) rest = rest.replaceAll(value, told);
+    return [...this.#texts.keys()].some(value => sharesPiece(rest, value)) ? NOT_KEPT : rest;
   }
 }
 
 function sharesPiece(text: string, other: string): boolean {
+  if (other.length < PIECE) return false;
   for (let start = 0; start + PIECE <= text.length; start += 1) {
     if (other.includes(text.slice(start, start + PIECE))) return true;
   }

@@ -15,7 +15,8 @@ export type OperationPresence = {
   readonly facts: readonly string[];
   /** Reads an answer of rows; null for any other. */
   readonly read: (data: unknown) => Outcome | null;
-  readonly look: ActionStep['look'];
+  /** Null where nobody of them is known. */
+  readonly look: ActionStep['look'] | null;
   /** The status that is wanted. */
   readonly wanted: string;
 };
@@ -28,7 +29,7 @@ export function operationPresence(
   targets: readonly Target[],
 ): OperationPresence | null {
   const wanted = operation.setsPresence?.(input);
-  if (wanted === undefined) return null;
+  if (wanted === undefined || wanted === null) return null;
   const idsOf = (of: string): ReadonlySet<number> =>
     new Set(targets.filter(({kind}) => kind === of).map(({id}) => Number(id)));
   const [agentIds, teamIds] = [idsOf('agent'), idsOf('team')];
@@ -46,7 +47,7 @@ export function operationPresence(
       ...(wanted === OFFLINE ? busyFacts(context, everybody) : heldBySystem(context, everybody)),
     ],
     read: data => (isRows(data) ? statusOutcome(context, data, wanted) : null),
-    look: lookAtAgents(context, everybody, wanted),
+    look: everybody.length > 0 ? lookAtAgents(context, everybody, wanted) : null,
     wanted,
   };
 }

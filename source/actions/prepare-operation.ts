@@ -60,17 +60,15 @@ function prepared(
   {onAnswer, sink, facts = []}: OperationUse,
 ): PreparedAction {
   const read = (data: unknown, answer: Answer<unknown>): Outcome => {
+    const problem = problemOf(() => onAnswer?.(answer));
     const outcome = presence?.read(data) ?? outcomeOf(context, operation, input, {data, answer, presence});
-    try {
-      onAnswer?.(answer);
-      return outcome;
-    } catch (error) {
-      // What was done is done, whatever becomes of its answer.
-      return {...outcome, summary: `${outcome.summary} Its answer could not be shown: ${failureWords(error)}`};
-    }
+    // What was done is done, whatever becomes of its answer.
+    return problem === null
+      ? outcome
+      : {...outcome, summary: `${outcome.summary} Its answer could not be shown: ${problem}`};
   };
   const only: ActionStep = {
-    ...step(context, operation, input, read, () => (presence ? presence.look() : look(context, input))),
+    ...step(context, operation, input, read, () => presence?.look?.() ?? look(context, input)),
     isLenient: true,
     ...(sink ? {sink} : {}),
   };
@@ -128,7 +126,7 @@ function outcomeOf(
   input: OperationInput,
   {data, answer, presence}: {data: unknown; answer: Answer<unknown>; presence: OperationPresence | null},
 ): Outcome {
-  const rows = data === undefined ? [] : (operation.outcomes?.(data) ?? []).map(safeRow);
+  const rows = data === undefined ? [] : rowsOf(operation, data);
   const failed = rows.filter(isNotDone).length;
   const job = jobOfAnswer(operation, input, answer);
   if (job) session.watchList.follow(job.kind, job.id, session.clock.now(), job.parent);
@@ -142,6 +140,25 @@ function outcomeOf(
     job: job ? {...job, wanted: presence?.wanted ?? null} : null,
     expected: [],
   };
+}
+
+/** What the answer says of each target; nothing where it is not what its row promises. */
+function rowsOf(operation: AnyOperation, data: unknown): readonly OutcomeRow[] {
+  try {
+    return (operation.outcomes?.(data) ?? []).map(safeRow);
+  } catch {
+    return [];
+  }
+}
+
+/** What went wrong in `work`, in words, or null. */
+function problemOf(work: () => void): string | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return failureWords(error);
+  }
 }
 
 const safeRow = (row: OutcomeRow): OutcomeRow => ({

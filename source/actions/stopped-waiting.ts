@@ -12,7 +12,7 @@ export class StoppedWaiting extends Error {
 }
 
 /** How far a request had come. */
-type Waited = {readonly refusals: number; readonly isUnderWay: boolean};
+type Waited = {readonly refusals: number; readonly isUnderWay: boolean; readonly isLost: boolean};
 
 /** The program ends. */
 export const leaving = (): StoppedWaiting => new StoppedWaiting('The program was left while it waited for its slot.');
@@ -25,8 +25,9 @@ export const overslept = ({refusals, isUnderWay}: Waited): StoppedWaiting =>
   );
 
 /** No slot came in `patience` ms. */
-export function impatient({refusals}: Waited, patience: number): StoppedWaiting {
+export function impatient({refusals, isLost}: Waited, patience: number): StoppedWaiting {
   const seconds = Math.round(patience / 1000);
+  if (isLost) return new StoppedWaiting(`It was not sent again within ${seconds} s.`, 'unknown');
   return refusals > 0
     ? new StoppedWaiting(
         `Refused for ${seconds} s, because others use the request budget: nothing was done.`,

@@ -54,8 +54,8 @@ export type Operation<
   readonly targets: ((input: OperationInput) => number) | null;
   /** What a read answer says of each target; null where it says nothing of them. */
   readonly outcomes: ((data: unknown) => readonly TargetOutcome[]) | null;
-  /** The status that the agents whom a checked input names are to be in afterwards; null where it changes nobody's. */
-  readonly setsPresence: ((input: OperationInput) => string) | null;
+  /** The status that the agents whom a checked input names are to be in afterwards; null where it changes nobody's, or is odd. */
+  readonly setsPresence: ((input: OperationInput) => string | null) | null;
   /** The body field that names a person who is then called or written to; null where nobody is. */
   readonly contacts: string | null;
   /** What is wrong with an input of which each field is right by itself, or null. */

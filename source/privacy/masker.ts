@@ -16,7 +16,7 @@ const PERSON_PLACE = /^(agents?|users?|end_?users?|customers?|callers?|contacts?
 const PHONE_KEY = /(phone|mobile|fax|^ani$|caller_?id|(from|to|outbound|end_user|agent|customer|caller)_?number)/i;
 /** What can be dialled: digits with what groups them. */
 const PHONE = /^\+?\(?\d[\d ()./-]{2,22}\d$/;
-const EMAIL_IN_TEXT = /[\w.!#$%&'*+/=?^`{|}~-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/g;
+const EMAIL_IN_TEXT = /[\w.!#$%&'*+/=?^`{|}~-]{1,64}(?:@|%40)[\w-]+(?:\.[\w-]+)+/g;
 /** In running text only what is written as a number to dial: other digits are ids, times and counts. */
 const PHONE_IN_TEXT = /(?:\+|%2B)\d[\d ()./-]{5,20}\d/g;
 

@@ -26,7 +26,8 @@ export async function pseudonymKey(path: string): Promise<Uint8Array> {
   }
 }
 
-async function readKey(path: string): Promise<Uint8Array | null> {
+/** The key at `path`; null where there is none. */
+export async function readKey(path: string): Promise<Uint8Array | null> {
   const text = await readFile(path, 'utf8').catch(() => '');
   const key = Buffer.from(text.trim(), 'hex');
   return key.length === BYTES ? key : null;

@@ -46,6 +46,6 @@ export const auditFlags = {
     value: 'TEXT',
     commands: ['audit'],
     isMultiple: true,
-    help: "only where a target's id is this, or its name holds it; repeatable",
+    help: "only where a target's id or number is this, or its name holds it; repeatable",
   },
 } as const satisfies Readonly<Record<string, FlagRow>>;

@@ -7,6 +7,8 @@ import {openAuditLog} from '../../source/audit/audit-log.js';
 import {auditPath} from '../../source/audit/audit-path.js';
 import type {AuditEntry} from '../../source/audit/audit-record.js';
 import {runAudit} from '../../source/commands/audit/audit.js';
+import {pseudonymKey} from '../../source/privacy/pseudonym-key.js';
+import {Pseudonyms} from '../../source/privacy/pseudonyms.js';
 import {SettingsError} from '../../source/settings/settings-error.js';
 import {auditEntry} from '../audit/audit-entry.js';
 import {runFlags} from '../settings/run-flags.js';
@@ -140,6 +142,14 @@ describe('reading', () => {
     });
     expect(JSON.parse(row?.['outcome']?.replaceAll('\\u009b', 'c') ?? '')).toEqual({message: 'a,"b"\nc'});
     expect(out.replaceAll('\r\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+  });
+
+  test('an end user is found by the number, though the log has a pseudonym', async () => {
+    const key = await pseudonymKey(join(state, 'floorwalker', 'pseudonyms.key'));
+    const id = new Pseudonyms(key).phone('+13125550177');
+    await logged('acme', [{operation: 'addDncContacts', targets: [{kind: 'phone_number', id}]}, {}]);
+    expect((await run('--format json --target +13125550177')).lines).toHaveLength(1);
+    expect((await run('--format json --target +13125550178')).lines).toHaveLength(0);
   });
 
   test('a log that is not there, and one with odd lines', async () => {

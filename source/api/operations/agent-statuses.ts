@@ -54,6 +54,11 @@ const logoutOutcomesOf = (data: unknown): readonly TargetOutcome[] =>
 const lengthsOf = (body: unknown, ...names: readonly string[]): number =>
   names.reduce((sum, name) => sum + ((body as Record<string, readonly unknown[] | undefined>)[name]?.length ?? 0), 0);
 
+function statusOf(body: unknown): string | null {
+  const {status} = body as {readonly status: string};
+  return status.trim().toLowerCase() === 'offline' ? null : status;
+}
+
 /** Sets agents and whole teams to Available or a custom status, by name. Both arrays are required, if empty. */
 export const updateAgentStatuses = operation({
   ...shared,
@@ -70,7 +75,8 @@ export const updateAgentStatuses = operation({
   }),
   targets: ({body}) => lengthsOf(body, 'agent_ids', 'team_ids'),
   outcomes: outcomesOf,
-  setsPresence: ({body}) => (body as {readonly status: string}).status,
+  // Offline is a status of the system: where it is refused, nobody is logged out later.
+  setsPresence: ({body}) => statusOf(body),
   rule: ({body}) =>
     lengthsOf(body, 'agent_ids', 'team_ids') > 0
       ? null
