@@ -70,8 +70,8 @@ export const updateAgentStatuses = operation({
   confidence: 'documented',
   body: fields({
     status: text('Available or a custom status, by its name', {pick: 'status', example: 'Break'}),
-    agent_ids: ids('agents; may be empty when teams are given', 'agent'),
-    team_ids: ids('teams; may be empty when agents are given', 'team', {example: []}),
+    agent_ids: ids('agents; [] when teams alone are meant', 'agent'),
+    team_ids: ids('teams; [] when agents alone are meant', 'team', {example: []}),
   }),
   targets: ({body}) => lengthsOf(body, 'agent_ids', 'team_ids'),
   outcomes: outcomesOf,
